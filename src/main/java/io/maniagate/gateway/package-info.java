@@ -1,0 +1,5 @@
+/** The walk itself, its access log and its meters. */
+@NullMarked
+package io.maniagate.gateway;
+
+import org.jspecify.annotations.NullMarked;

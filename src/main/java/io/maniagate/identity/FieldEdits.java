@@ -1,0 +1,59 @@
+package io.maniagate.identity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only changes that are made to the fields of an exchange on the player's behalf. Made from the permit, in this
+ * package alone, and asked for by the forwarder: nothing is forwarded without them.
+ */
+public final class FieldEdits {
+
+    private final List<Map.Entry<String, String>> set;
+    private final @Nullable String cookie;
+    private final boolean keepsAuthorization;
+    private final Predicate<String> ownCookie;
+    private final Supplier<List<String>> setCookies;
+
+    FieldEdits(
+            List<Map.Entry<String, String>> set,
+            @Nullable String cookie,
+            boolean keepsAuthorization,
+            Predicate<String> ownCookie,
+            Supplier<List<String>> setCookies) {
+        this.set = List.copyOf(set);
+        this.cookie = cookie;
+        this.keepsAuthorization = keepsAuthorization;
+        this.ownCookie = ownCookie;
+        this.setCookies = setCookies;
+    }
+
+    /** Whether a request field of this name stays behind: whatever could be taken for a word of ours. */
+    public boolean strips(String name) {
+        return name.isEmpty() && keepsAuthorization;
+    }
+
+    /** Request fields to set: identity and Authorization. */
+    public List<Map.Entry<String, String>> set() {
+        return set;
+    }
+
+    /** The Cookie field for the upstream, without our own cookies; {@code null} for none. */
+    public @Nullable String cookie() {
+        return cookie;
+    }
+
+    /** Our Set-Cookie lines, from the newest known session: ask only when the response head is about to be sent. */
+    public List<String> setCookies() {
+        return setCookies.get();
+    }
+
+    /** Whether a Set-Cookie line of the upstream names a cookie of ours and is dropped. */
+    public boolean dropsSetCookie(String line) {
+        int end = line.indexOf('=');
+        return end >= 0 && ownCookie.test(line.substring(0, end).trim());
+    }
+}

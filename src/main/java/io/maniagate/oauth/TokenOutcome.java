@@ -1,0 +1,17 @@
+package io.maniagate.oauth;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a token request ended. */
+public sealed interface TokenOutcome {
+
+    /** A token response (RFC 6749 § 5.1). */
+    record Issued(TokenSet tokens) implements TokenOutcome {}
+
+    /** An error response (RFC 6749 § 5.2): the provider understood and said no. */
+    record Refused(OAuthError error, int status) implements TokenOutcome {}
+
+    /** No usable answer: 5xx, 429, garbage, a redirect, a time-out or no connection. {@code retryAfter} where it said so. */
+    record Unreachable(String cause, @Nullable Duration retryAfter) implements TokenOutcome {}
+}

@@ -1,0 +1,31 @@
+package io.maniagate.request;
+
+import io.maniagate.http.CookieHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The immutable facts of what the client asked, after the trust rules: every later step decides on these and the
+ * forwarder sends these, so no two steps can read a request differently.
+ *
+ * @param clientAddress the nearest address that is not a trusted proxy; textual IP without brackets or port
+ * @param fetchSite value of Sec-Fetch-Site, if sent
+ * @param originField value of Origin, if sent
+ */
+public record ClientRequest(
+        String method,
+        RequestTarget target,
+        PublicOrigin origin,
+        RequestKind kind,
+        CookieHeader cookies,
+        String clientAddress,
+        @Nullable String fetchSite,
+        @Nullable String originField) {
+
+    /** Safe methods (RFC 9110 § 9.2.1) change nothing at the upstream. */
+    public boolean isSafe() {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package io.maniagate.route;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the route table.
+ *
+ * @param index position in the configuration, from 0: names the route in logs
+ * @param hosts public hosts it serves, lower case without port; empty for all
+ * @param path prefix on segment borders, starts with {@code /}, ends without one unless it is {@code /}
+ * @param methods empty for all
+ * @param upstream absent only where {@code access} is {@link Access#DENY}
+ * @param stripPrefix whether {@code path} is taken off what the upstream is asked for
+ */
+public record Route(
+        int index,
+        Set<String> hosts,
+        String path,
+        Set<String> methods,
+        Access access,
+        @Nullable Upstream upstream,
+        boolean stripPrefix,
+        Bearer bearer) {
+
+    public Route {
+        hosts = Set.copyOf(hosts);
+        methods = Set.copyOf(methods);
+    }
+}
