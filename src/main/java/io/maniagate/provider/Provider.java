@@ -1,7 +1,6 @@
 package io.maniagate.provider;
 
 import io.maniagate.crypto.Secret;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -16,9 +15,7 @@ public record Provider(
         String id,
         ProviderType type,
         String label,
-        URI authorizationUrl,
-        URI tokenUrl,
-        URI userinfoUrl,
+        Endpoints endpoints,
         String clientId,
         Secret clientSecret,
         List<String> scopes,
