@@ -33,7 +33,7 @@ public final class FieldEdits {
 
     /** Whether a request field of this name stays behind: whatever could be taken for a word of ours. */
     public boolean strips(String name) {
-        return name.isEmpty() && keepsAuthorization;
+        return OwnedFields.covers(name) || (!keepsAuthorization && OwnedFields.isAuthorization(name));
     }
 
     /** Request fields to set: identity and Authorization. */
@@ -54,6 +54,6 @@ public final class FieldEdits {
     /** Whether a Set-Cookie line of the upstream names a cookie of ours and is dropped. */
     public boolean dropsSetCookie(String line) {
         int end = line.indexOf('=');
-        return end >= 0 && ownCookie.test(line.substring(0, end).trim());
+        return end >= 0 && ownCookie.test(line.substring(0, end).strip());
     }
 }

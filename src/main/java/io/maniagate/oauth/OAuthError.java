@@ -28,4 +28,12 @@ public enum OAuthError {
     public String code() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    /**
+     * Whether it means that the refresh token is dead. Versions of the providers' server library say
+     * {@code invalid_request} where RFC 6749 § 5.2 says {@code invalid_grant}.
+     */
+    public boolean endsGrant() {
+        return this == INVALID_GRANT || this == INVALID_REQUEST;
+    }
 }

@@ -1,0 +1,81 @@
+package io.maniagate.identity;
+
+import io.maniagate.player.Player;
+import io.maniagate.policy.Decision;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.route.Bearer;
+import io.maniagate.session.CookieNames;
+import io.maniagate.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Dresses a permitted request: what the upstream is told about the player, from the session alone. */
+public final class IdentityFields {
+
+    private final boolean userIsId;
+
+    /** {@code userIsId}: X-Forwarded-User carries the bare stable id, which only one provider keeps unique. */
+    public IdentityFields(boolean userIsId) {
+        this.userIsId = userIsId;
+    }
+
+    /** {@code setCookies}: asked for our Set-Cookie lines when the response head is sent. */
+    public FieldEdits dress(Decision.Allow permit, ClientRequest request, Supplier<List<String>> setCookies) {
+        List<Map.Entry<String, String>> fields = new ArrayList<>(12);
+        Session session = permit.session();
+        Bearer bearer = permit.route().bearer();
+        if (session != null) {
+            if (bearer == Bearer.ACCESS_TOKEN) {
+                fields.add(Map.entry(
+                        "Authorization",
+                        "Bearer " + session.tokens().accessToken().reveal()));
+            }
+            addIdentity(session, fields);
+        }
+        return new FieldEdits(
+                fields,
+                request.cookies().without(CookieNames::isOurs),
+                bearer == Bearer.CLIENT,
+                CookieNames::isOurs,
+                setCookies);
+    }
+
+    /** One line per identity field; docs/upstream.md has a row for each. */
+    private void addIdentity(Session session, List<Map.Entry<String, String>> fields) {
+        Player player = session.player();
+        add(fields, "X-Forwarded-User", userIsId ? player.id() : player.subject());
+        add(fields, "X-Forwarded-Preferred-Username", player.name());
+        add(fields, "X-Forwarded-Email", player.email());
+        addList(fields, "X-Forwarded-Groups", groups(player));
+        add(fields, "X-Mania-Provider", player.provider());
+        add(fields, "X-Mania-Subject", player.subject());
+        add(fields, "X-Mania-Login", player.login());
+        add(fields, "X-Mania-Account-Id", player.accountId());
+        add(fields, "X-Mania-Nickname", player.nickname());
+        add(fields, "X-Mania-Zone", player.zone());
+        add(fields, "X-Mania-Scopes", String.join(" ", session.tokens().scopes()));
+    }
+
+    /** With the provider in front, a provider's own group never equals one of the configuration. */
+    private static List<String> groups(Player player) {
+        return player.groups().stream()
+                .map(group -> player.provider() + ":" + group)
+                .toList();
+    }
+
+    /** What is not known is not sent: an absent field cannot be taken for an empty name. */
+    private static void add(List<Map.Entry<String, String>> fields, String name, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            fields.add(Map.entry(name, FieldValue.encode(text)));
+        }
+    }
+
+    private static void addList(List<Map.Entry<String, String>> fields, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            fields.add(Map.entry(name, FieldValue.list(values)));
+        }
+    }
+}

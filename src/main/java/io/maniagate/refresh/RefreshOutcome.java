@@ -1,0 +1,47 @@
+package io.maniagate.refresh;
+
+import io.maniagate.session.Session;
+import java.time.Duration;
+
+/** What there is to go on with after tokens were looked at. */
+public sealed interface RefreshOutcome {
+
+    /** The session as the cookie has it. */
+    record Current(Session session) implements RefreshOutcome {}
+
+    /** A newer generation than the cookie's: the answer carries its Set-Cookie. */
+    record Renewed(Session session) implements RefreshOutcome {}
+
+    /** No session to go on with. */
+    record Ended(Cause cause) implements RefreshOutcome {}
+
+    /**
+     * A refresh is due and cannot be had now; nobody is signed out for that. While the access token lives the session
+     * goes on with it.
+     */
+    record Deferred(Session session, boolean isTokenAlive, Duration retryAfter) implements RefreshOutcome {}
+
+    /** Why there is no session. */
+    enum Cause {
+        NO_COOKIE(false),
+        EXPIRED(true),
+        UNREADABLE(true),
+        /** The provider does not know the refresh token any more, or there is none and the access token is over. */
+        GRANT_ENDED(true),
+        /** The profile now names somebody else. */
+        OTHER_PLAYER(true),
+        /** Signed out, or replaced by a newer generation longer ago than the grace time. */
+        SUPERSEDED(false);
+
+        private final boolean clearsCookie;
+
+        Cause(boolean clearsCookie) {
+            this.clearsCookie = clearsCookie;
+        }
+
+        /** Not where a newer cookie of ours may be in the browser by now: a late answer must not remove that one. */
+        public boolean clearsCookie() {
+            return clearsCookie;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.maniagate.refresh;
+
+import io.maniagate.oauth.TokenSet;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When tokens are renewed.
+ *
+ * @param before a refresh is due when less than this, or than a quarter of the token's life, is left
+ * @param grace how long the previous cookie is answered with the successor
+ */
+public record RefreshSettings(Duration before, Duration grace) {
+
+    boolean isDue(TokenSet tokens, Instant now) {
+        Duration quarter = tokens.lifetime().dividedBy(4);
+        return !now.isBefore(tokens.expiresAt().minus(before.compareTo(quarter) < 0 ? before : quarter));
+    }
+}

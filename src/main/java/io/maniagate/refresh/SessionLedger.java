@@ -1,0 +1,89 @@
+package io.maniagate.refresh;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.maniagate.session.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this replica knows beyond the cookies: which generation of a session is the newest, and which sessions have
+ * ended. Only sessions that were refreshed or signed out here are in it; a restart forgets them, which costs no more
+ * than the grace. Bounded in time and number.
+ */
+public final class SessionLedger {
+
+    private static final int MAX_SESSIONS = 200_000;
+    private static final int MAX_SUCCESSORS = 20_000;
+    private static final int ENDED = Integer.MAX_VALUE;
+
+    /** Session id to the newest generation, or {@link #ENDED}. As long as an older cookie could open. */
+    private final Cache<String, Integer> newestGenerations;
+
+    /** Session id to its newest generation, as long as one before it is in its grace. */
+    private final Cache<String, Session> successors;
+
+    /** Generations that were replaced no longer ago than the grace. */
+    private final Cache<Generation, Boolean> inGrace;
+
+    /** {@code idleTimeout}: after it a cookie that is not rewritten does not open anyway. */
+    public SessionLedger(Duration grace, Duration idleTimeout, InstantSource clock) {
+        this.newestGenerations = cache(idleTimeout, MAX_SESSIONS, clock);
+        this.successors = cache(grace, MAX_SUCCESSORS, clock);
+        this.inGrace = cache(grace, MAX_SESSIONS, clock);
+    }
+
+    private static <K, V> Cache<K, V> cache(Duration retention, int size, InstantSource clock) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(retention)
+                .maximumSize(size)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Remembers that {@code next} replaced {@code old}; a session that has ended stays ended. */
+    public void replaced(Session old, Session next) {
+        // In this order: whoever sees the new number finds the rest.
+        inGrace.put(new Generation(old.id(), old.generation()), true);
+        successors
+                .asMap()
+                .merge(next.id(), next, (known, newer) -> known.generation() > newer.generation() ? known : newer);
+        newestGenerations.asMap().merge(next.id(), next.generation(), Math::max);
+    }
+
+    /** The player signed out, or somebody else signed in: no cookie of this session opens here any more. */
+    public void ended(Session session) {
+        newestGenerations.put(session.id(), ENDED);
+        successors.invalidate(session.id());
+    }
+
+    /**
+     * The generation to serve a cookie with: itself, or its successor in the grace time; {@code null} where it has
+     * ended or was replaced longer ago.
+     */
+    public @Nullable Session current(Session session) {
+        Integer newest = newestGenerations.getIfPresent(session.id());
+        if (newest == null || newest <= session.generation()) {
+            return session;
+        }
+        boolean graced = inGrace.getIfPresent(new Generation(session.id(), session.generation())) != null;
+        return newest == ENDED || !graced ? null : successors.getIfPresent(session.id());
+    }
+
+    /**
+     * The generation a Set-Cookie may be made from: this one or a newer; {@code null} where a newer one exists that is
+     * no longer at hand, or the session has ended.
+     */
+    public @Nullable Session newest(Session session) {
+        Integer newest = newestGenerations.getIfPresent(session.id());
+        if (newest == null || newest <= session.generation()) {
+            return session;
+        }
+        return newest == ENDED ? null : successors.getIfPresent(session.id());
+    }
+
+    private record Generation(String id, int number) {}
+}

@@ -1,0 +1,201 @@
+package io.maniagate.refresh;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.maniagate.crypto.Secret;
+import io.maniagate.oauth.TokenOutcome;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
+import io.maniagate.provider.ProfileOutcome;
+import io.maniagate.provider.ProviderConnection;
+import io.maniagate.refresh.RefreshOutcome.Cause;
+import io.maniagate.session.Session;
+import io.maniagate.session.SessionState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews a session's tokens shortly before they expire: one token request for all parallel requests of the session,
+ * which goes on when the client that caused it is gone. The providers revoke the old pair at once (as RFC 9700
+ * § 4.14.2 has it), so the result is kept in the {@link SessionLedger} for requests that still carry the old cookie.
+ */
+public final class SessionRefresher {
+
+    /** After a refresh that could not be had, the provider is left alone for this long for that session. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Logger LOG = System.getLogger(SessionRefresher.class.getName());
+
+    private final Map<String, ProviderConnection> providers;
+    private final SessionLedger ledger;
+    private final RefreshSettings settings;
+    private final InstantSource clock;
+    private final RefreshObserver observer;
+    private final Map<String, Future<RefreshOutcome>> flights = new ConcurrentHashMap<>();
+    private final Cache<String, Instant> pauses;
+
+    public SessionRefresher(
+            Map<String, ProviderConnection> providers,
+            SessionLedger ledger,
+            RefreshSettings settings,
+            InstantSource clock,
+            RefreshObserver observer) {
+        this.providers = Map.copyOf(providers);
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+        this.observer = observer;
+        this.pauses = Caffeine.newBuilder()
+                .expireAfterWrite(LONGEST_PAUSE)
+                .maximumSize(100_000)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Completes at once unless a refresh is due; never fails. May complete on another event loop than the caller's. */
+    public Future<RefreshOutcome> renew(SessionState state) {
+        if (state instanceof SessionState.Open open) {
+            return renew(open.session());
+        }
+        return ended(
+                state instanceof SessionState.Absent
+                        ? Cause.NO_COOKIE
+                        : state instanceof SessionState.Expired ? Cause.EXPIRED : Cause.UNREADABLE);
+    }
+
+    private Future<RefreshOutcome> renew(Session presented) {
+        Session session = ledger.current(presented);
+        if (session == null) {
+            return ended(Cause.SUPERSEDED);
+        }
+        ProviderConnection provider = providers.get(session.player().provider());
+        if (provider == null) {
+            return ended(Cause.GRANT_ENDED);
+        }
+        TokenSet tokens = session.tokens();
+        if (!settings.isDue(tokens, clock.instant())) {
+            return Future.succeededFuture(goingOn(presented, session));
+        }
+        Secret refreshToken = tokens.refreshToken();
+        if (refreshToken == null) {
+            return tokens.isAlive(clock.instant())
+                    ? Future.succeededFuture(goingOn(presented, session))
+                    : ended(Cause.GRANT_ENDED);
+        }
+        Instant pausedUntil = pauses.getIfPresent(session.id());
+        if (pausedUntil != null && clock.instant().isBefore(pausedUntil)) {
+            return Future.succeededFuture(deferred(session, pausedUntil));
+        }
+        return join(session, refreshToken, provider);
+    }
+
+    private static RefreshOutcome goingOn(Session presented, Session session) {
+        return session.generation() == presented.generation()
+                ? new RefreshOutcome.Current(session)
+                : new RefreshOutcome.Renewed(session);
+    }
+
+    /** The flight that is under way for this session, or a new one. */
+    private Future<RefreshOutcome> join(Session session, Secret refreshToken, ProviderConnection provider) {
+        Promise<RefreshOutcome> promise = Promise.promise();
+        Future<RefreshOutcome> underway = flights.putIfAbsent(session.id(), promise.future());
+        if (underway != null) {
+            return underway;
+        }
+        // A flight may have landed since this request looked: the refresh token would be a revoked one.
+        Session newest = ledger.current(session);
+        Future<RefreshOutcome> flight = newest != null && newest.generation() == session.generation()
+                ? refresh(session, refreshToken, provider)
+                : newest == null ? ended(Cause.SUPERSEDED) : Future.succeededFuture(new RefreshOutcome.Renewed(newest));
+        flight.onComplete(landed -> {
+            flights.remove(session.id());
+            promise.complete(landed.succeeded() ? landed.result() : failed(session, landed.cause()));
+        });
+        return promise.future();
+    }
+
+    private Future<RefreshOutcome> refresh(Session session, Secret refreshToken, ProviderConnection provider) {
+        return provider.refresh(refreshToken).compose(outcome -> {
+            observer.tokenRequest(provider.provider().id(), outcome);
+            if (outcome instanceof TokenOutcome.Issued issued) {
+                return renewed(session, issued.tokens().keeping(session.tokens()), provider);
+            }
+            if (outcome instanceof TokenOutcome.Refused refused) {
+                return refused(session, refused, provider);
+            }
+            TokenOutcome.Unreachable unreachable = (TokenOutcome.Unreachable) outcome;
+            LOG.log(
+                    Level.WARNING,
+                    "provider {0}: refresh put off: {1}",
+                    provider.provider().id(),
+                    unreachable.cause());
+            return Future.succeededFuture(pause(session, unreachable.retryAfter()));
+        });
+    }
+
+    private Future<RefreshOutcome> refused(Session session, TokenOutcome.Refused refused, ProviderConnection provider) {
+        if (refused.error().endsGrant()) {
+            ledger.ended(session);
+            return ended(Cause.GRANT_ENDED);
+        }
+        // Ours to mend, not the player's: nobody is signed out for it.
+        LOG.log(
+                Level.ERROR,
+                "provider {0}: the token endpoint refused this gateway with {1} (status {2}): check"
+                        + " maniagate.providers.{0}.client-id and client-secret. Sessions are kept, nothing is renewed.",
+                provider.provider().id(),
+                refused.error().code(),
+                refused.status());
+        return Future.succeededFuture(pause(session, null));
+    }
+
+    /** New tokens in hand: they are kept whatever the profile says next, unless it names somebody else. */
+    private Future<RefreshOutcome> renewed(Session session, TokenSet tokens, ProviderConnection provider) {
+        return provider.profile(tokens).map(outcome -> {
+            Player player = outcome instanceof ProfileOutcome.Known known ? known.player() : session.player();
+            if (!player.subject().equals(session.player().subject())) {
+                LOG.log(Level.WARNING, "provider {0}: a refreshed grant names another player", player.provider());
+                ledger.ended(session);
+                return new RefreshOutcome.Ended(Cause.OTHER_PLAYER);
+            }
+            Session next = session.next(player, tokens, clock.instant());
+            ledger.replaced(session, next);
+            // Signed out while the provider was thinking?
+            return ledger.newest(next) == null
+                    ? new RefreshOutcome.Ended(Cause.SUPERSEDED)
+                    : new RefreshOutcome.Renewed(next);
+        });
+    }
+
+    private RefreshOutcome failed(Session session, Throwable cause) {
+        LOG.log(Level.ERROR, "refresh failed unexpectedly", cause);
+        return pause(session, null);
+    }
+
+    private RefreshOutcome pause(Session session, @Nullable Duration retryAfter) {
+        Duration pause = retryAfter == null || retryAfter.compareTo(PAUSE) < 0 ? PAUSE : retryAfter;
+        Instant until = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        pauses.put(session.id(), until);
+        return deferred(session, until);
+    }
+
+    private RefreshOutcome deferred(Session session, Instant until) {
+        Instant now = clock.instant();
+        return new RefreshOutcome.Deferred(session, session.tokens().isAlive(now), Duration.between(now, until));
+    }
+
+    private static Future<RefreshOutcome> ended(Cause cause) {
+        return Future.succeededFuture(new RefreshOutcome.Ended(cause));
+    }
+}
