@@ -17,4 +17,9 @@ public final class SetCookie {
     public static String removal(String name, boolean secure) {
         return line(name, "", Duration.ZERO, secure);
     }
+
+    /** What the cookie of a line will take in the Cookie field: name, value and what separates them, in bytes. */
+    public static int size(String line) {
+        return line.indexOf(';') + "; ".length();
+    }
 }

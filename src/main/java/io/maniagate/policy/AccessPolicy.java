@@ -5,6 +5,7 @@ import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Access;
 import io.maniagate.route.Route;
+import io.maniagate.session.Session;
 
 /** Decides from the route's access mode, the session and where the request comes from. */
 public final class AccessPolicy {
@@ -29,23 +30,17 @@ public final class AccessPolicy {
     }
 
     private Decision decideOnSession(Route route, ClientRequest request, RefreshOutcome outcome) {
-        boolean isOptional = route.access() == Access.OPTIONAL;
-        if (outcome instanceof RefreshOutcome.Ended) {
-            return isOptional ? new Decision.Allow(route, null) : new Decision.SignIn();
+        Session session = outcome.session();
+        if (session != null) {
+            return crossSite.refuses(request)
+                    ? new Decision.Deny(Reason.CROSS_SITE)
+                    : new Decision.Allow(route, session);
         }
-        if (crossSite.refuses(request)) {
-            return new Decision.Deny(Reason.CROSS_SITE);
+        if (route.access() == Access.OPTIONAL) {
+            return new Decision.Allow(route, null);
         }
-        if (outcome instanceof RefreshOutcome.Current current) {
-            return new Decision.Allow(route, current.session());
-        }
-        if (outcome instanceof RefreshOutcome.Renewed renewed) {
-            return new Decision.Allow(route, renewed.session());
-        }
-        RefreshOutcome.Deferred deferred = (RefreshOutcome.Deferred) outcome;
-        if (deferred.isTokenAlive()) {
-            return new Decision.Allow(route, deferred.session());
-        }
-        return isOptional ? new Decision.Allow(route, null) : new Decision.Wait(deferred.retryAfter());
+        return outcome instanceof RefreshOutcome.Deferred deferred
+                ? new Decision.Wait(deferred.retryAfter())
+                : new Decision.SignIn();
     }
 }

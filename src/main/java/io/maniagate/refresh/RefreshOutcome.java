@@ -2,9 +2,13 @@ package io.maniagate.refresh;
 
 import io.maniagate.session.Session;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What there is to go on with after tokens were looked at. */
 public sealed interface RefreshOutcome {
+
+    /** The session to go on with; {@code null} for nobody. */
+    @Nullable Session session();
 
     /** The session as the cookie has it. */
     record Current(Session session) implements RefreshOutcome {}
@@ -13,13 +17,25 @@ public sealed interface RefreshOutcome {
     record Renewed(Session session) implements RefreshOutcome {}
 
     /** No session to go on with. */
-    record Ended(Cause cause) implements RefreshOutcome {}
+    record Ended(Cause cause) implements RefreshOutcome {
+
+        @Override
+        public @Nullable Session session() {
+            return null;
+        }
+    }
 
     /**
      * A refresh is due and cannot be had now; nobody is signed out for that. While the access token lives the session
      * goes on with it.
      */
-    record Deferred(Session session, boolean isTokenAlive, Duration retryAfter) implements RefreshOutcome {}
+    record Deferred(Session kept, boolean isTokenAlive, Duration retryAfter) implements RefreshOutcome {
+
+        @Override
+        public @Nullable Session session() {
+            return isTokenAlive ? kept : null;
+        }
+    }
 
     /** Why there is no session. */
     enum Cause {

@@ -1,0 +1,155 @@
+package io.maniagate.gateway;
+
+import io.maniagate.forward.ForwardOutcome;
+import io.maniagate.forward.UpstreamFailure;
+import io.maniagate.http.Answer;
+import io.maniagate.http.Failure;
+import io.maniagate.http.Problem;
+import io.maniagate.identity.FieldEdits;
+import io.maniagate.login.PageDetails;
+import io.maniagate.login.Pages;
+import io.maniagate.login.SignInLinks;
+import io.maniagate.policy.Decision;
+import io.maniagate.refresh.RefreshOutcome;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.request.ReadOutcome;
+import io.maniagate.request.RequestKind;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the walk answers where it does not forward: people get a page, programs a problem document. */
+public final class Answers {
+
+    private static final Logger LOG = System.getLogger(Answers.class.getName());
+
+    private final Pages pages;
+    private final SignInLinks links;
+
+    public Answers(Pages pages, SignInLinks links) {
+        this.pages = pages;
+        this.links = links;
+    }
+
+    void unreadable(Visit visit, ReadOutcome.Refused refused) {
+        Failure failure = refused.status() == 421 ? Failure.WRONG_HOST : Failure.BAD_REQUEST;
+        LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
+        visit.endedAs(failure.tag());
+        RequestKind kind = RequestKind.of(visit.request().method().name(), visit.request().headers());
+        write(visit, answer(kind, failure, PageDetails.NONE), List.of());
+    }
+
+    void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
+        fail(visit, request, failure, PageDetails.NONE.goOn("/"), setCookies);
+    }
+
+    /** A document is sent to sign-in, another navigation is told so, a program gets 401 and no cookie. */
+    void signIn(Visit visit, ClientRequest request, Supplier<List<String>> setCookies) {
+        visit.endedAs(Failure.NOT_SIGNED_IN.tag());
+        String target = request.target().raw();
+        switch (request.kind()) {
+            case DOCUMENT -> {
+                Map<String, String> fields = Map.of("Location", links.signIn(target), "Cache-Control", "no-store");
+                write(visit, new Answer(303, fields, ""), setCookies.get());
+            }
+            case OTHER_NAVIGATION ->
+                write(visit, pages.notSignedIn(links.signIn(request.isSafe() ? target : "/")), List.of());
+            default -> write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
+        }
+    }
+
+    void wait(Visit visit, ClientRequest request, Duration retryAfter) {
+        Failure failure = Failure.UNAVAILABLE;
+        visit.endedAs(failure.tag());
+        Answer answer = isForPeople(request.kind())
+                ? pages.failure(failure, PageDetails.NONE.retryAfter(retryAfter).requestId(visit.id()))
+                : Problem.of(failure, retryAfter);
+        write(visit, answer, List.of());
+    }
+
+    void deny(Visit visit, ClientRequest request, Decision.Reason reason, RefreshOutcome outcome) {
+        Failure failure =
+                switch (reason) {
+                    case CLOSED -> Failure.NOT_ALLOWED;
+                    case CROSS_SITE -> Failure.CROSS_SITE;
+                };
+        PageDetails details = PageDetails.NONE.goOn("/");
+        String name = outcome.session() == null ? null : outcome.session().player().name();
+        fail(
+                visit,
+                request,
+                failure,
+                name == null ? details : details.signedInAs(name).otherAccount(links.signOut()),
+                List.of());
+    }
+
+    /** After the forwarder: only where there is no response head is there anything left to say. */
+    void forwarded(Visit visit, ClientRequest request, ForwardOutcome outcome, FieldEdits edits) {
+        outcome.<Void>fold(
+                completed -> ended(visit, "forwarded"),
+                failed -> {
+                    visit.upstreamFailed(failed.failure());
+                    fail(visit, request, failureOf(failed.failure()), edits.setCookies());
+                    return null;
+                },
+                cut -> ended(visit, "cut"),
+                gone -> ended(visit, "client_gone"));
+    }
+
+    private static Failure failureOf(UpstreamFailure failure) {
+        return switch (failure.status()) {
+            case 503 -> Failure.UNAVAILABLE;
+            case 504 -> Failure.UPSTREAM_SLOW;
+            default -> Failure.UPSTREAM_DOWN;
+        };
+    }
+
+    /** A bug of ours: nothing passes, and the cause goes to the log only. */
+    void broke(Visit visit, Throwable fault) {
+        LOG.log(Level.ERROR, "id=" + visit.id() + ": the walk broke off", fault);
+        visit.endedAs(Failure.INTERNAL.tag());
+        HttpServerResponse response = visit.response();
+        if (response.headWritten()) {
+            visit.request().connection().close();
+        } else {
+            write(visit, Problem.of(Failure.INTERNAL), List.of());
+        }
+    }
+
+    private void fail(
+            Visit visit, ClientRequest request, Failure failure, PageDetails details, List<String> setCookies) {
+        visit.endedAs(failure.tag());
+        write(visit, answer(request.kind(), failure, details.requestId(visit.id())), setCookies);
+    }
+
+    private Answer answer(RequestKind kind, Failure failure, PageDetails details) {
+        return isForPeople(kind) ? pages.failure(failure, details) : Problem.of(failure);
+    }
+
+    private static boolean isForPeople(RequestKind kind) {
+        return kind == RequestKind.DOCUMENT || kind == RequestKind.OTHER_NAVIGATION;
+    }
+
+    private static @Nullable Void ended(Visit visit, String tag) {
+        visit.endedAs(tag);
+        return null;
+    }
+
+    private static void write(Visit visit, Answer answer, List<String> setCookies) {
+        HttpServerResponse response = visit.response();
+        response.setStatusCode(answer.status());
+        answer.fields().forEach(response::putHeader);
+        setCookies.forEach(line -> response.headers().add("Set-Cookie", line));
+        // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
+        visit.request().resume();
+        Future<Void> sent = visit.request().method() == HttpMethod.HEAD ? response.end() : response.end(answer.body());
+        sent.onFailure(gone -> LOG.log(Level.DEBUG, "id={0}: the client left before the answer", visit.id()));
+    }
+}

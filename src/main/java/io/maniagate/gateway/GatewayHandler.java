@@ -1,0 +1,182 @@
+package io.maniagate.gateway;
+
+import io.maniagate.forward.Forwarder;
+import io.maniagate.http.Failure;
+import io.maniagate.identity.FieldEdits;
+import io.maniagate.identity.IdentityFields;
+import io.maniagate.login.Incoming;
+import io.maniagate.login.OwnEndpoints;
+import io.maniagate.policy.AccessPolicy;
+import io.maniagate.policy.Decision;
+import io.maniagate.refresh.CookieUpdate;
+import io.maniagate.refresh.RefreshOutcome;
+import io.maniagate.refresh.SessionRefresher;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.request.ReadOutcome;
+import io.maniagate.request.RequestReader;
+import io.maniagate.request.TargetOutcome;
+import io.maniagate.route.MatchOutcome;
+import io.maniagate.route.Route;
+import io.maniagate.route.RouteTable;
+import io.maniagate.session.SessionCookies;
+import io.maniagate.session.SessionState;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The walk: read, match, open, renew, decide, dress, forward. Every request takes it from top to bottom, and leaves it
+ * early only with an answer of ours.
+ */
+public final class GatewayHandler implements Handler<RoutingContext> {
+
+    private final RequestReader reader;
+    private final RouteTable routes;
+    private final SessionCookies cookies;
+    private final SessionRefresher refresher;
+    private final AccessPolicy policy;
+    private final CookieUpdate cookieUpdate;
+    private final IdentityFields identity;
+    private final Forwarder forwarder;
+    private final Answers answers;
+    private final AccessLog log;
+    private final String prefix;
+
+    /** {@code prefix}: path of our own endpoints. */
+    public GatewayHandler(
+            RequestReader reader,
+            RouteTable routes,
+            SessionCookies cookies,
+            SessionRefresher refresher,
+            AccessPolicy policy,
+            CookieUpdate cookieUpdate,
+            IdentityFields identity,
+            Forwarder forwarder,
+            Answers answers,
+            AccessLog log,
+            String prefix) {
+        this.reader = reader;
+        this.routes = routes;
+        this.cookies = cookies;
+        this.refresher = refresher;
+        this.policy = policy;
+        this.cookieUpdate = cookieUpdate;
+        this.identity = identity;
+        this.forwarder = forwarder;
+        this.answers = answers;
+        this.log = log;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (Incoming.isRead(context)) {
+            context.next();
+            return;
+        }
+        Visit visit = log.begin(context);
+        try {
+            walk(context, visit);
+        } catch (RuntimeException fault) {
+            answers.broke(visit, fault);
+        }
+    }
+
+    private void walk(RoutingContext context, Visit visit) {
+        ReadOutcome read = reader.read(context.request());
+        if (read instanceof ReadOutcome.Refused refused) {
+            answers.unreadable(visit, refused);
+            return;
+        }
+        ClientRequest request = ((ReadOutcome.Read) read).request();
+        visit.read(request);
+
+        MatchOutcome match = routes.match(request);
+        if (match instanceof MatchOutcome.OwnEndpoint) {
+            ownEndpoint(context, visit, request);
+            return;
+        }
+        if (!(match instanceof MatchOutcome.Matched matched)) {
+            boolean isAmbiguous = match instanceof MatchOutcome.Ambiguous;
+            answers.fail(visit, request, isAmbiguous ? Failure.BAD_REQUEST : Failure.NO_SUCH_PAGE, List.of());
+            return;
+        }
+        Route route = matched.route();
+        visit.matched(route);
+
+        context.request().pause();
+        SessionState state = AccessPolicy.asksForSession(route)
+                ? cookies.open(request.cookies(), request.origin())
+                : new SessionState.Absent();
+        onThisLoop(refresher.renew(state), outcome -> {
+            try {
+                decide(visit, request, route, outcome);
+            } catch (RuntimeException fault) {
+                answers.broke(visit, fault);
+            }
+        });
+    }
+
+    private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome) {
+        Decision decision = policy.decide(route, request, outcome);
+        Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
+        if (decision instanceof Decision.Allow permit) {
+            forward(visit, request, permit, setCookies);
+        } else if (decision instanceof Decision.SignIn) {
+            answers.signIn(visit, request, setCookies);
+        } else if (decision instanceof Decision.Wait wait) {
+            answers.wait(visit, request, wait.retryAfter());
+        } else {
+            answers.deny(visit, request, ((Decision.Deny) decision).reason(), outcome);
+        }
+    }
+
+    private void forward(
+            Visit visit, ClientRequest request, Decision.Allow permit, Supplier<List<String>> setCookies) {
+        visit.allowed(permit.session());
+        Route route = permit.route();
+        TargetOutcome target = route.stripPrefix()
+                ? request.target().withoutPrefix(route.path())
+                : new TargetOutcome.Parsed(request.target());
+        if (!(target instanceof TargetOutcome.Parsed parsed)) {
+            answers.fail(visit, request, Failure.BAD_REQUEST, setCookies.get());
+            return;
+        }
+        FieldEdits edits = identity.dress(permit, request, setCookies);
+        forwarder
+                .forward(visit.request(), request, route, parsed.target().raw(), edits)
+                .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
+                .onFailure(fault -> answers.broke(visit, fault));
+    }
+
+    /** To the Jakarta REST resources of package login, which know one prefix only. */
+    private void ownEndpoint(RoutingContext context, Visit visit, ClientRequest request) {
+        String path = request.target().path().substring(prefix.length());
+        if (!OwnEndpoints.contains(path)) {
+            answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
+            return;
+        }
+        visit.endedAs("own_endpoint");
+        Incoming.put(context, request);
+        if (prefix.equals(OwnEndpoints.ROOT)) {
+            context.next();
+        } else {
+            context.reroute(OwnEndpoints.ROOT + path);
+        }
+    }
+
+    /** A refresh may land on another event loop; a request is only ever touched on its own. */
+    private static <T> void onThisLoop(Future<T> future, Handler<T> next) {
+        if (future.isComplete()) {
+            next.handle(future.result());
+            return;
+        }
+        Context loop = Objects.requireNonNull(Vertx.currentContext());
+        future.onComplete(done -> loop.runOnContext(ignored -> next.handle(done.result())));
+    }
+}

@@ -1,0 +1,94 @@
+package io.maniagate.login;
+
+import io.maniagate.crypto.Randomness;
+import io.maniagate.session.ByteReader;
+import io.maniagate.session.ByteWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to sign in, from the authorization request to its response; kept sealed in a cookie of its own, which
+ * binds the state to the browser (RFC 6749 § 10.12).
+ *
+ * @param state 24 random bytes in base64url; its first characters name the attempt's cookie
+ * @param provider id of the provider that was asked: no other may answer (RFC 9700 § 4.4)
+ * @param verifier code verifier (RFC 7636), where the provider is asked with a challenge
+ * @param target where to go after sign-in; validated
+ */
+record LoginAttempt(
+        String state, String provider, @Nullable String verifier, String target, Instant startedAt) {
+
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final int VERSION = 1;
+    private static final int STATE_BYTES = 24;
+    private static final int ID_CHARACTERS = 8;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    static String newState() {
+        return ENCODER.encodeToString(Randomness.bytes(STATE_BYTES));
+    }
+
+    /** The id within a state; {@code null} where the text cannot be a state of ours. */
+    static @Nullable String id(String state) {
+        boolean fits = state.length() == STATE_BYTES / 3 * 4
+                && state.chars().allMatch(c -> (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
+                        || c == '-'
+                        || c == '_');
+        return fits ? state.substring(0, ID_CHARACTERS) : null;
+    }
+
+    String id() {
+        return state.substring(0, ID_CHARACTERS);
+    }
+
+    boolean hasState(String other) {
+        return MessageDigest.isEqual(
+                state.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean isOver(Instant now) {
+        return !now.isBefore(startedAt.plus(LIFETIME));
+    }
+
+    LoginAttempt withTarget(String other) {
+        return new LoginAttempt(state, provider, verifier, other, startedAt);
+    }
+
+    byte[] encode() {
+        return new ByteWriter()
+                .number(VERSION)
+                .bytes(Base64.getUrlDecoder().decode(state))
+                .text(provider)
+                .text(verifier)
+                .text(target)
+                .number(startedAt.getEpochSecond())
+                .toBytes();
+    }
+
+    /** The attempt, or {@code null} where another version of the gateway wrote it. */
+    static @Nullable LoginAttempt decode(byte[] bytes) {
+        try {
+            ByteReader in = new ByteReader(bytes);
+            if (in.number() != VERSION) {
+                return null;
+            }
+            LoginAttempt attempt = new LoginAttempt(
+                    ENCODER.encodeToString(in.bytes()),
+                    in.requiredText(),
+                    in.text(),
+                    in.requiredText(),
+                    Instant.ofEpochSecond(in.number()));
+            return in.isAtEnd() && id(attempt.state) != null ? attempt : null;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.maniagate.login;
+
+import io.maniagate.http.Failure;
+import io.maniagate.http.SetCookie;
+import io.maniagate.oauth.AuthorizationResponse;
+import io.maniagate.oauth.TokenOutcome;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
+import io.maniagate.provider.ProfileOutcome;
+import io.maniagate.provider.ProviderConnection;
+import io.maniagate.request.ClientRequest;
+import io.vertx.core.Future;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes a login attempt (RFC 6749 § 4.1.2): state first, then the code is redeemed, the player asked for, and a new
+ * session opened. Whatever goes wrong ends on a page that says so, without a session.
+ */
+public final class LoginCallback {
+
+    private static final Logger LOG = System.getLogger(LoginCallback.class.getName());
+
+    private final Map<String, ProviderConnection> connections;
+    private final LoginCookies cookies;
+    private final UsedAttempts used;
+    private final SessionOpening opening;
+    private final SignInLinks links;
+    private final Pages pages;
+    private final LoginObserver observer;
+
+    public LoginCallback(
+            Map<String, ProviderConnection> connections,
+            LoginCookies cookies,
+            UsedAttempts used,
+            SessionOpening opening,
+            SignInLinks links,
+            Pages pages,
+            LoginObserver observer) {
+        this.connections = Map.copyOf(connections);
+        this.cookies = cookies;
+        this.used = used;
+        this.opening = opening;
+        this.links = links;
+        this.pages = pages;
+        this.observer = observer;
+    }
+
+    /** {@code providerId}: whose redirect URI was called. Never fails. */
+    Future<Reply> complete(String providerId, ClientRequest request) {
+        ProviderConnection provider = connections.get(providerId);
+        if (provider == null) {
+            return Future.succeededFuture(Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/"))));
+        }
+        AuthorizationResponse response = AuthorizationResponse.of(request.target().query());
+        String state = response.state();
+        LoginAttempt attempt = state == null ? null : cookies.find(state, request.origin(), request.cookies());
+        if (attempt == null || !attempt.provider().equals(providerId) || !used.isFirstUse(attempt)) {
+            return Future.succeededFuture(failed(providerId, CallbackFailures.ofUnbound(providerId, response), null, request));
+        }
+        if (!(response instanceof AuthorizationResponse.Code code)) {
+            return Future.succeededFuture(failed(providerId, CallbackFailures.of(providerId, response), attempt, request));
+        }
+        return redeem(code.code(), attempt, provider, request).otherwise(fault -> {
+            LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
+            return failed(providerId, Failure.INTERNAL, attempt, request);
+        });
+    }
+
+    private Future<Reply> redeem(
+            String code, LoginAttempt attempt, ProviderConnection provider, ClientRequest request) {
+        String id = provider.provider().id();
+        String redirectUri = request.origin() + links.callback(id);
+        return provider.redeem(code, redirectUri, attempt.verifier()).compose(outcome -> {
+            if (!(outcome instanceof TokenOutcome.Issued issued)) {
+                return Future.succeededFuture(failed(id, CallbackFailures.of(id, outcome), attempt, request));
+            }
+            return provider.profile(issued.tokens())
+                    .map(profile -> profile instanceof ProfileOutcome.Known known
+                            ? signedIn(known.player(), issued.tokens(), attempt, request)
+                            : failed(id, CallbackFailures.of(id, profile), attempt, request));
+        });
+    }
+
+    private Reply signedIn(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
+        List<String> session = opening.open(player, tokens, request);
+        if (session == null) {
+            LOG.log(Level.ERROR, "{0}: signed in, but too large for a session", player.subject());
+            return failed(player.provider(), Failure.SESSION_TOO_LARGE, attempt, request);
+        }
+        observer.ended(player.provider(), "signed_in");
+        int size = session.stream().mapToInt(SetCookie::size).sum();
+        List<String> lines = new ArrayList<>(session);
+        lines.addAll(cookies.end(attempt, size, request.origin(), request.cookies()));
+        return Reply.seeOther(attempt.target(), lines);
+    }
+
+    /** {@code attempt}: the one that is over now, if it is known which. */
+    private Reply failed(String provider, Failure failure, @Nullable LoginAttempt attempt, ClientRequest request) {
+        observer.ended(provider, failure.tag());
+        String target = attempt == null ? "/" : attempt.target();
+        PageDetails details = PageDetails.NONE.tryAgain(links.signIn(target)).goOn("/");
+        List<String> lines =
+                attempt == null ? List.of() : cookies.end(attempt, 0, request.origin(), request.cookies());
+        return new Reply(pages.failure(failure, details), lines);
+    }
+}

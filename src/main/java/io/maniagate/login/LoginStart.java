@@ -1,0 +1,53 @@
+package io.maniagate.login;
+
+import io.maniagate.crypto.Randomness;
+import io.maniagate.oauth.AuthorizationRequest;
+import io.maniagate.oauth.Pkce;
+import io.maniagate.provider.Provider;
+import io.maniagate.request.ClientRequest;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a login attempt: sends the browser to the provider and binds the state to it (RFC 6749 § 4.1.1). */
+public final class LoginStart {
+
+    private final List<Provider> providers;
+    private final LoginCookies cookies;
+    private final SignInLinks links;
+    private final InstantSource clock;
+
+    public LoginStart(List<Provider> providers, LoginCookies cookies, SignInLinks links, InstantSource clock) {
+        this.providers = List.copyOf(providers);
+        this.cookies = cookies;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** In the order of the configuration; never empty. */
+    List<Provider> providers() {
+        return providers;
+    }
+
+    @Nullable Provider provider(String id) {
+        return providers.stream()
+                .filter(provider -> provider.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** {@code target}: validated return target. */
+    Reply begin(Provider provider, String target, ClientRequest request) {
+        String verifier = provider.pkce() ? Pkce.verifier(Randomness.bytes(Pkce.VERIFIER_BYTES)) : null;
+        LoginAttempt attempt =
+                new LoginAttempt(LoginAttempt.newState(), provider.id(), verifier, target, clock.instant());
+        String location = AuthorizationRequest.url(
+                provider.endpoints().authorization(),
+                provider.clientId(),
+                request.origin() + links.callback(provider.id()),
+                provider.scopes(),
+                attempt.state(),
+                verifier == null ? null : Pkce.challenge(verifier));
+        return Reply.seeOther(location, cookies.begin(attempt, request.origin(), request.cookies()));
+    }
+}

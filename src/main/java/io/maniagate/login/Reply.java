@@ -1,0 +1,30 @@
+package io.maniagate.login;
+
+import io.maniagate.http.Answer;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+
+/** What one of our endpoints answers: the answer itself and the cookies that change with it. */
+record Reply(Answer answer, List<String> setCookies) {
+
+    Reply {
+        setCookies = List.copyOf(setCookies);
+    }
+
+    static Reply of(Answer answer) {
+        return new Reply(answer, List.of());
+    }
+
+    /** 303: the browser goes on with GET, whatever brought it here (RFC 9110 § 15.4.4). */
+    static Reply seeOther(String location, List<String> setCookies) {
+        return new Reply(new Answer(303, Map.of("Location", location, "Cache-Control", "no-store"), ""), setCookies);
+    }
+
+    Response toResponse() {
+        Response.ResponseBuilder response = Response.status(answer.status());
+        answer.fields().forEach(response::header);
+        setCookies.forEach(line -> response.header("Set-Cookie", line));
+        return answer.body().isEmpty() ? response.build() : response.entity(answer.body()).build();
+    }
+}

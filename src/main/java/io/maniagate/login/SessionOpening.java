@@ -1,0 +1,46 @@
+package io.maniagate.login;
+
+import io.maniagate.crypto.Randomness;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
+import io.maniagate.refresh.SessionLedger;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.session.Session;
+import io.maniagate.session.SessionCookies;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a player who has just signed in a new session: a new id every time, so none can be fixed beforehand. */
+public final class SessionOpening {
+
+    private static final int ID_BYTES = 16;
+
+    private final SessionCookies cookies;
+    private final SignedIn signedIn;
+    private final SessionLedger ledger;
+    private final InstantSource clock;
+
+    public SessionOpening(SessionCookies cookies, SignedIn signedIn, SessionLedger ledger, InstantSource clock) {
+        this.cookies = cookies;
+        this.signedIn = signedIn;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The Set-Cookie lines; {@code null} where the session is too large for them. */
+    @Nullable List<String> open(Player player, TokenSet tokens, ClientRequest request) {
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(ID_BYTES));
+        Instant now = clock.instant();
+        List<String> lines =
+                cookies.write(new Session(id, 0, player, tokens, now, now), request.origin(), request.cookies());
+        Session before = signedIn.session(request);
+        // The same player in another tab: requests under way with the old cookie are not disturbed.
+        if (lines != null && before != null && !before.player().subject().equals(player.subject())) {
+            ledger.ended(before);
+        }
+        return lines;
+    }
+}

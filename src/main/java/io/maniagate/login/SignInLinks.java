@@ -1,0 +1,36 @@
+package io.maniagate.login;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** The addresses of our own endpoints, below the configured prefix. */
+public final class SignInLinks {
+
+    private final String prefix;
+
+    public SignInLinks(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** {@code target}: return target; validated when it comes back, not here. */
+    public String signIn(String target) {
+        return prefix + "/sign_in?rd=" + encode(target);
+    }
+
+    String start(String provider, String target) {
+        return prefix + "/start/" + provider + "?rd=" + encode(target);
+    }
+
+    public String signOut() {
+        return prefix + "/sign_out";
+    }
+
+    /** Path of the redirection endpoint: what follows an origin in the redirect URI to register. */
+    public String callback(String provider) {
+        return prefix + "/callback/" + provider;
+    }
+
+    private static String encode(String target) {
+        return URLEncoder.encode(target, StandardCharsets.UTF_8);
+    }
+}

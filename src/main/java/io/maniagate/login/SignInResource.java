@@ -1,0 +1,95 @@
+package io.maniagate.login;
+
+import io.maniagate.http.Failure;
+import io.maniagate.http.Parameters;
+import io.maniagate.http.Problem;
+import io.maniagate.provider.Provider;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.request.RequestKind;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends people to a provider: the page to choose one, and the start of a login attempt. */
+@Path(OwnEndpoints.ROOT)
+@NonBlocking
+public final class SignInResource {
+
+    private final LoginStart login;
+    private final SignedIn signedIn;
+    private final ReturnTarget returnTarget;
+    private final SignInLinks links;
+    private final Pages pages;
+    private final SignInPage page;
+
+    public SignInResource(
+            LoginStart login,
+            SignedIn signedIn,
+            ReturnTarget returnTarget,
+            SignInLinks links,
+            Pages pages,
+            SignInPage page) {
+        this.login = login;
+        this.signedIn = signedIn;
+        this.returnTarget = returnTarget;
+        this.links = links;
+        this.pages = pages;
+        this.page = page;
+    }
+
+    @GET
+    @Path("sign_in")
+    public Response choose(@Context RoutingContext context) {
+        ClientRequest request = Incoming.of(context);
+        String target = target(request);
+        List<Provider> providers = login.providers();
+        if (page == SignInPage.AUTO && providers.size() == 1) {
+            return Reply.seeOther(links.start(providers.get(0).id(), target), List.of())
+                    .toResponse();
+        }
+        List<PageLink> choices = providers.stream()
+                .map(provider -> new PageLink(provider.label(), links.start(provider.id(), target)))
+                .toList();
+        return Reply.of(pages.signIn(choices, signedIn.name(request))).toResponse();
+    }
+
+    @GET
+    @Path("start")
+    public Response start(@Context RoutingContext context) {
+        return start(Incoming.of(context), login.providers().get(0));
+    }
+
+    @GET
+    @Path("start/{provider}")
+    public Response start(@Context RoutingContext context, @PathParam("provider") String id) {
+        return start(Incoming.of(context), login.provider(id));
+    }
+
+    private Response start(ClientRequest request, @Nullable Provider provider) {
+        if (provider == null) {
+            return Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/")))
+                    .toResponse();
+        }
+        if (isUnasked(request)) {
+            return Reply.of(Problem.of(Failure.NOT_ALLOWED)).toResponse();
+        }
+        return login.begin(provider, target(request), request).toResponse();
+    }
+
+    /** An image, a script or a prefetch must not begin attempts: each costs a cookie and a visit to the provider. */
+    private static boolean isUnasked(ClientRequest request) {
+        boolean isSubresource = request.fetchSite() != null && request.kind() != RequestKind.DOCUMENT;
+        return isSubresource || request.isPrefetch() || request.kind() == RequestKind.WEBSOCKET;
+    }
+
+    private String target(ClientRequest request) {
+        return returnTarget.validated(
+                Parameters.of(request.target().query()).single("rd"));
+    }
+}

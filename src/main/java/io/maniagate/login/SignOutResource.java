@@ -1,0 +1,95 @@
+package io.maniagate.login;
+
+import io.maniagate.http.Failure;
+import io.maniagate.http.Parameters;
+import io.maniagate.policy.CrossSite;
+import io.maniagate.refresh.SessionLedger;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.session.Session;
+import io.maniagate.session.SessionCookies;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the session. A link on another site must not sign anybody out, so such a GET only asks. */
+@Path(OwnEndpoints.ROOT)
+@NonBlocking
+public final class SignOutResource {
+
+    private final SignedIn signedIn;
+    private final SessionCookies cookies;
+    private final SessionLedger ledger;
+    private final CrossSite crossSite;
+    private final ReturnTarget returnTarget;
+    private final SignInLinks links;
+    private final Pages pages;
+
+    public SignOutResource(
+            SignedIn signedIn,
+            SessionCookies cookies,
+            SessionLedger ledger,
+            CrossSite crossSite,
+            ReturnTarget returnTarget,
+            SignInLinks links,
+            Pages pages) {
+        this.signedIn = signedIn;
+        this.cookies = cookies;
+        this.ledger = ledger;
+        this.crossSite = crossSite;
+        this.returnTarget = returnTarget;
+        this.links = links;
+        this.pages = pages;
+    }
+
+    @GET
+    @Path("sign_out")
+    public Response ask(@Context RoutingContext context) {
+        ClientRequest request = Incoming.of(context);
+        String target = target(request.target().query());
+        if (comesFromHere(request, context.request().getHeader("Referer"))) {
+            return signOut(request, target);
+        }
+        return Reply.of(pages.confirmSignOut(signedIn.name(request), links.signOut(), target))
+                .toResponse();
+    }
+
+    @POST
+    @Path("sign_out")
+    @Consumes("*/*")
+    public Response post(@Context RoutingContext context, @Nullable String form) {
+        ClientRequest request = Incoming.of(context);
+        if (crossSite.refuses(request)) {
+            return Reply.of(pages.failure(Failure.CROSS_SITE, PageDetails.NONE.goOn("/")))
+                    .toResponse();
+        }
+        return signOut(request, target(form));
+    }
+
+    private Response signOut(ClientRequest request, String target) {
+        Session session = signedIn.session(request);
+        if (session != null) {
+            ledger.ended(session);
+        }
+        return Reply.seeOther(target, cookies.remove(request.origin(), request.cookies()))
+                .toResponse();
+    }
+
+    /** {@code none}: typed, or from a bookmark. Without the field an old browser is judged by its Referer. */
+    private static boolean comesFromHere(ClientRequest request, @Nullable String referer) {
+        String site = request.fetchSite();
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        return referer == null || referer.startsWith(request.origin() + "/");
+    }
+
+    private String target(@Nullable String parameters) {
+        return returnTarget.validated(Parameters.of(parameters).single("rd"));
+    }
+}

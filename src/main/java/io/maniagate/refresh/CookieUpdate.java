@@ -1,0 +1,58 @@
+package io.maniagate.refresh;
+
+import io.maniagate.request.ClientRequest;
+import io.maniagate.session.Session;
+import io.maniagate.session.SessionCookies;
+import io.maniagate.session.SessionLimits;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What a response does to the session cookie. Asked when its head is sent: another request may have renewed or ended
+ * the session by then, and a slow answer must not bring an older generation back.
+ */
+public final class CookieUpdate {
+
+    private static final Logger LOG = System.getLogger(CookieUpdate.class.getName());
+
+    private final SessionCookies cookies;
+    private final SessionLedger ledger;
+    private final SessionLimits limits;
+    private final InstantSource clock;
+
+    public CookieUpdate(SessionCookies cookies, SessionLedger ledger, SessionLimits limits, InstantSource clock) {
+        this.cookies = cookies;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Set-Cookie lines; none for almost every response. */
+    public List<String> lines(ClientRequest request, RefreshOutcome outcome) {
+        if (outcome instanceof RefreshOutcome.Ended ended) {
+            return ended.cause().clearsCookie() ? cookies.remove(request.origin(), request.cookies()) : List.of();
+        }
+        Session session = outcome.session();
+        return session == null ? List.of() : keep(request, session, outcome instanceof RefreshOutcome.Renewed);
+    }
+
+    private List<String> keep(ClientRequest request, Session session, boolean isNewer) {
+        Session newest = ledger.newest(session);
+        if (newest == null) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        if (!isNewer && newest.generation() == session.generation() && !limits.isStale(session, now)) {
+            return List.of();
+        }
+        List<String> lines = cookies.write(newest.usedAt(now), request.origin(), request.cookies());
+        if (lines == null) {
+            LOG.log(Level.ERROR, "session of {0}: too large for its cookies", session.player().subject());
+            return List.of();
+        }
+        return lines;
+    }
+}
