@@ -1,0 +1,57 @@
+package io.maniagate.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a program why its request failed (RFC 9457). */
+public final class Problem {
+
+    /** What every 401 carries (RFC 9110 § 11.6.1); browsers show no dialogue for it. */
+    public static final String CHALLENGE = "Bearer";
+
+    /** {@link Failure#tag} follows; programs compare it and need not look it up. */
+    private static final String TYPE = "urn:maniagate:problem:";
+
+    private Problem() {}
+
+    public static Answer of(Failure failure) {
+        return answer(failure, null, null);
+    }
+
+    /** For an outage of which we know when to ask again. */
+    public static Answer of(Failure failure, Duration retryAfter) {
+        return answer(failure, null, retryAfter);
+    }
+
+    /** {@code signIn}: absolute URL to which a script may send the player. */
+    public static Answer notSignedIn(String signIn) {
+        return answer(Failure.NOT_SIGNED_IN, signIn, null);
+    }
+
+    private static Answer answer(Failure failure, @Nullable String signIn, @Nullable Duration retryAfter) {
+        ObjectNode problem = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", TYPE + failure.tag())
+                .put("title", failure.title())
+                .put("status", failure.status())
+                .put("detail", failure.text());
+        if (signIn != null) {
+            problem.put("sign_in", signIn);
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Content-Type", "application/problem+json");
+        fields.put("Cache-Control", "no-store");
+        fields.put("X-Content-Type-Options", "nosniff");
+        if (failure.status() == 401) {
+            fields.put("WWW-Authenticate", CHALLENGE);
+        }
+        if (retryAfter != null) {
+            fields.put("Retry-After", Long.toString(retryAfter.toSeconds()));
+        }
+        return new Answer(failure.status(), fields, problem.toString());
+    }
+}
