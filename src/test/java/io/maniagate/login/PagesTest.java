@@ -86,6 +86,13 @@ class PagesTest {
     }
 
     @Test
+    void theSignOutFormKeepsItsOrigin() {
+        assertThat(pages.confirmSignOut("Ann", "/oauth2/sign_out", "/").fields())
+                .containsEntry("Referrer-Policy", "same-origin");
+        assertThat(pages.notSignedIn("/").fields()).containsEntry("Referrer-Policy", "no-referrer");
+    }
+
+    @Test
     void signingOutWorksWithoutAName() {
         assertThat(text(parse(pages.confirmSignOut(null, "/oauth2/sign_out", "/")), "main"))
                 .doesNotContain("signed in as");
