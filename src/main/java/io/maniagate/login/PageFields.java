@@ -16,6 +16,9 @@ final class PageFields {
         // Browsers hold form-action against every redirect after the form. Signing out may lead on to a provider's own
         // sign-in, whose next hosts nobody can list.
         form = fields(styleSource, "'self' https: http:", "'none'", "DENY");
+        // With no-referrer the form would come with "Origin: null", which the cross-site rule refuses where a browser
+        // sends no Sec-Fetch-Site (Fetch § 3.2).
+        form.put("Referrer-Policy", "same-origin");
         framed = fields(styleSource, "'none'", "'self'", "SAMEORIGIN");
         framed.put("WWW-Authenticate", Problem.CHALLENGE);
     }

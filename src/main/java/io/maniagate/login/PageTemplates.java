@@ -34,7 +34,7 @@ final class PageTemplates {
         engine = Engine.builder()
                 .addDefaultSectionHelpers()
                 .addValueResolvers(
-                        ValueResolvers.mapResolver(), ValueResolvers.equalsResolver(), new ReflectionValueResolver())
+                        ValueResolvers.mapResolver(), ValueResolvers.mapperResolver(), new ReflectionValueResolver())
                 .addResultMapper((value, expression) ->
                         value instanceof RawString raw ? raw.getValue() : escaper.map(value, expression))
                 .build();
