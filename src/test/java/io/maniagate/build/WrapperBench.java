@@ -20,6 +20,22 @@ import java.util.zip.ZipOutputStream;
 final class WrapperBench {
 
     static final String VERSION = "3.9.16";
+    private static final List<String> TOOLS = List.of(
+            "sh",
+            "cat",
+            "chmod",
+            "cp",
+            "dirname",
+            "head",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "rm",
+            "sed",
+            "sha512sum",
+            "shasum",
+            "tr",
+            "unzip");
     private static final String TELL = "#!/bin/sh\necho \"%s\"\nfor a; do echo \"[$a]\"; done\n";
 
     final Path project;
@@ -27,7 +43,6 @@ final class WrapperBench {
     final Path dists;
     private final Path bin;
     private final Path zip;
-    private String javaHome = "";
 
     /** {@code root} gets blanks below it, so that every test is also one of quoting. */
     WrapperBench(Path root) throws IOException {
@@ -36,8 +51,9 @@ final class WrapperBench {
         dists = home.resolve(".m2/wrapper/dists/apache-maven-" + VERSION);
         bin = Files.createDirectories(root.resolve("my bin"));
         zip = root.resolve("served.zip");
-        tools("sh", "cat", "chmod", "cp", "dirname", "head", "mkdir", "mktemp", "mv", "rm", "sed", "sha512sum", "tr");
-        tools("unzip");
+        for (String tool : TOOLS) {
+            install(tool);
+        }
         Files.copy(Path.of("mvnw"), project.resolve("mvnw"));
         Files.writeString(project.resolve("pom.xml"), "<project/>");
         Path properties = Files.createDirectories(project.resolve(".mvn/wrapper"));
@@ -51,15 +67,11 @@ final class WrapperBench {
     record Run(int status, String out, String err) {}
 
     void remove(String tool) throws IOException {
-        Files.delete(bin.resolve(tool));
+        Files.deleteIfExists(bin.resolve(tool));
     }
 
     void corruptZip() throws IOException {
         Files.writeString(zip, "not what was pinned");
-    }
-
-    void javaHome(String path) {
-        javaHome = path;
     }
 
     /** A Maven on PATH that can copy the pinned distribution to where the dependency plugin is told to. */
@@ -114,9 +126,7 @@ final class WrapperBench {
         builder.environment().put("HOME", home.toString());
         // A stray variable of the caller's must not be taken for one of the script's own.
         builder.environment().put("work", project.toString());
-        if (!javaHome.isEmpty()) {
-            builder.environment().put("JAVA_HOME", javaHome);
-        }
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.redirectError(home.resolve("err." + System.nanoTime()).toFile());
         return builder.start();
     }
@@ -145,14 +155,14 @@ final class WrapperBench {
         }
     }
 
-    private void tools(String... names) throws IOException {
-        for (String name : names) {
-            Path tool = Stream.of("/usr/bin", "/bin", "/usr/local/bin")
-                    .map(directory -> Path.of(directory, name))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(name + ": not on this machine (expected: /usr/bin)"));
-            script(bin.resolve(name), "#!/bin/sh\nexec " + tool + " \"$@\"\n");
+    /** From this machine; one that is not there is left out. */
+    private void install(String tool) throws IOException {
+        for (String directory : List.of("/usr/bin", "/bin", "/usr/local/bin")) {
+            Path here = Path.of(directory, tool);
+            if (Files.isExecutable(here)) {
+                script(bin.resolve(tool), "#!/bin/sh\nexec " + here + " \"$@\"\n");
+                return;
+            }
         }
     }
 
