@@ -1,6 +1,7 @@
 package io.maniagate.login;
 
 import io.maniagate.crypto.Randomness;
+import io.maniagate.crypto.Secret;
 import io.maniagate.session.ByteReader;
 import io.maniagate.session.ByteWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where to go after sign-in; validated
  */
 record LoginAttempt(
-        String state, String provider, @Nullable String verifier, String target, Instant startedAt) {
+        String state, String provider, @Nullable Secret verifier, String target, Instant startedAt) {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -67,7 +68,7 @@ record LoginAttempt(
                 .number(VERSION)
                 .bytes(Base64.getUrlDecoder().decode(state))
                 .text(provider)
-                .text(verifier)
+                .text(verifier == null ? null : verifier.reveal())
                 .text(target)
                 .number(startedAt.getEpochSecond())
                 .toBytes();
@@ -80,10 +81,13 @@ record LoginAttempt(
             if (in.number() != VERSION) {
                 return null;
             }
+            String state = ENCODER.encodeToString(in.bytes());
+            String provider = in.requiredText();
+            String verifier = in.text();
             LoginAttempt attempt = new LoginAttempt(
-                    ENCODER.encodeToString(in.bytes()),
-                    in.requiredText(),
-                    in.text(),
+                    state,
+                    provider,
+                    verifier == null ? null : Secret.of(verifier),
                     in.requiredText(),
                     Instant.ofEpochSecond(in.number()));
             return in.isAtEnd() && id(attempt.state) != null ? attempt : null;

@@ -1,5 +1,6 @@
 package io.maniagate.login;
 
+import io.maniagate.crypto.Secret;
 import io.maniagate.http.Failure;
 import io.maniagate.http.SetCookie;
 import io.maniagate.oauth.AuthorizationResponse;
@@ -56,7 +57,7 @@ public final class LoginCallback {
         if (provider == null) {
             return Future.succeededFuture(Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/"))));
         }
-        AuthorizationResponse response = AuthorizationResponse.of(request.target().query());
+        AuthorizationResponse response = AuthorizationResponse.read(request.target().query());
         String state = response.state();
         LoginAttempt attempt = state == null ? null : cookies.find(state, request.origin(), request.cookies());
         if (attempt == null || !attempt.provider().equals(providerId) || !used.isFirstUse(attempt)) {
@@ -72,7 +73,7 @@ public final class LoginCallback {
     }
 
     private Future<Reply> redeem(
-            String code, LoginAttempt attempt, ProviderConnection provider, ClientRequest request) {
+            Secret code, LoginAttempt attempt, ProviderConnection provider, ClientRequest request) {
         String id = provider.provider().id();
         String redirectUri = request.origin() + links.callback(id);
         return provider.redeem(code, redirectUri, attempt.verifier()).compose(outcome -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The cookies of login attempts: one each, so that tabs do not disturb one another, and few and small enough that the
  * Cookie field always fits a front proxy's buffer.
  */
-final class LoginCookies {
+public final class LoginCookies {
 
     static final int MAX_ATTEMPTS = 5;
 
@@ -34,7 +34,7 @@ final class LoginCookies {
     private final Sealer sealer;
     private final InstantSource clock;
 
-    LoginCookies(Sealer sealer, InstantSource clock) {
+    public LoginCookies(Sealer sealer, InstantSource clock) {
         this.sealer = sealer;
         this.clock = clock;
     }

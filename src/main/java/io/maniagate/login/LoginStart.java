@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Begins a login attempt: sends the browser to the provider and binds the state to it (RFC 6749 § 4.1.1). */
 public final class LoginStart {
 
+    private static final int VERIFIER_BYTES = 32;
+
     private final List<Provider> providers;
     private final LoginCookies cookies;
     private final SignInLinks links;
@@ -38,16 +40,21 @@ public final class LoginStart {
 
     /** {@code target}: validated return target. */
     Reply begin(Provider provider, String target, ClientRequest request) {
-        String verifier = provider.pkce() ? Pkce.verifier(Randomness.bytes(Pkce.VERIFIER_BYTES)) : null;
-        LoginAttempt attempt =
-                new LoginAttempt(LoginAttempt.newState(), provider.id(), verifier, target, clock.instant());
-        String location = AuthorizationRequest.url(
-                provider.endpoints().authorization(),
-                provider.clientId(),
-                request.origin() + links.callback(provider.id()),
-                provider.scopes(),
-                attempt.state(),
-                verifier == null ? null : Pkce.challenge(verifier));
+        Pkce pkce = provider.pkce() ? Pkce.of(Randomness.bytes(VERIFIER_BYTES)) : null;
+        LoginAttempt attempt = new LoginAttempt(
+                LoginAttempt.newState(),
+                provider.id(),
+                pkce == null ? null : pkce.verifier(),
+                target,
+                clock.instant());
+        String location = new AuthorizationRequest(
+                        provider.endpoints().authorization(),
+                        provider.clientId(),
+                        provider.scopes(),
+                        request.origin() + links.callback(provider.id()),
+                        attempt.state(),
+                        pkce == null ? null : pkce.challenge())
+                .url();
         return Reply.seeOther(location, cookies.begin(attempt, request.origin(), request.cookies()));
     }
 }

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /** Makes a state good for one response (RFC 9700 § 4.7.1), also where the browser sends the removed cookie again. */
-final class UsedAttempts {
+public final class UsedAttempts {
 
     private final Cache<String, Boolean> states;
 
-    UsedAttempts(InstantSource clock) {
+    public UsedAttempts(InstantSource clock) {
         this.states = Caffeine.newBuilder()
                 .expireAfterWrite(LoginAttempt.LIFETIME)
                 .maximumSize(50_000)

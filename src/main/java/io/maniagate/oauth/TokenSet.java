@@ -24,9 +24,4 @@ public record TokenSet(
     public boolean isAlive(Instant now) {
         return now.isBefore(expiresAt);
     }
-
-    /** These tokens; where the refresh response brought no new refresh token the old one stays (RFC 6749 § 6). */
-    public TokenSet keeping(TokenSet old) {
-        return refreshToken != null ? this : new TokenSet(accessToken, old.refreshToken(), expiresAt, lifetime, scopes);
-    }
 }

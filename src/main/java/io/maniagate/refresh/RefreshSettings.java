@@ -8,9 +8,8 @@ import java.time.Instant;
  * When tokens are renewed.
  *
  * @param before a refresh is due when less than this, or than a quarter of the token's life, is left
- * @param grace how long the previous cookie is answered with the successor
  */
-public record RefreshSettings(Duration before, Duration grace) {
+public record RefreshSettings(Duration before) {
 
     boolean isDue(TokenSet tokens, Instant now) {
         Duration quarter = tokens.lifetime().dividedBy(4);

@@ -126,10 +126,10 @@ public final class SessionRefresher {
     }
 
     private Future<RefreshOutcome> refresh(Session session, Secret refreshToken, ProviderConnection provider) {
-        return provider.refresh(refreshToken).compose(outcome -> {
+        return provider.refresh(refreshToken, session.tokens().scopes()).compose(outcome -> {
             observer.tokenRequest(provider.provider().id(), outcome);
             if (outcome instanceof TokenOutcome.Issued issued) {
-                return renewed(session, issued.tokens().keeping(session.tokens()), provider);
+                return renewed(session, issued.tokens(), provider);
             }
             if (outcome instanceof TokenOutcome.Refused refused) {
                 return refused(session, refused, provider);

@@ -1,0 +1,33 @@
+package io.maniagate.app;
+
+import io.maniagate.config.Settings;
+import io.maniagate.gateway.GatewayHandler;
+import io.maniagate.login.SignInLinks;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Mounts the walk before every other route, and says where the gateway is and what has to be registered. */
+@Singleton
+final class GatewayStartup {
+
+    /** Before every route of Quarkus, also before its limit on bodies. */
+    private static final int FIRST = Integer.MIN_VALUE + 1_000;
+
+    private static final Logger LOG = Logger.getLogger(GatewayStartup.class);
+
+    void mount(@Observes Router router, GatewayHandler gateway) {
+        router.route().order(FIRST).handler(gateway);
+    }
+
+    void announce(@Observes StartupEvent started, Settings settings, SignInLinks links) {
+        settings.providers().forEach(provider -> settings.origins()
+                .forEach(origin -> LOG.infof(
+                        "provider %s: register this redirect URI, exactly: %s%s",
+                        provider.id(), origin, links.callback(provider.id()))));
+        settings.routes().forEach(route -> LOG.infof("route %d: %s", route.index(), route));
+        LOG.infof("open %s", settings.origins().get(0));
+    }
+}

@@ -1,0 +1,67 @@
+package io.maniagate.app;
+
+import io.maniagate.config.Settings;
+import io.maniagate.crypto.Secret;
+import io.maniagate.oauth.ClientRegistration;
+import io.maniagate.oauth.TokenEndpoint;
+import io.maniagate.oauth.TokenOutcome;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.provider.ProfileEndpoint;
+import io.maniagate.provider.ProfileOutcome;
+import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderConnection;
+import io.quarkus.oidc.client.OidcClients;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The clients of every configured provider, made once at start. */
+@Singleton
+final class ProviderConnections {
+
+    private final Map<String, ProviderConnection> byId = new LinkedHashMap<>();
+
+    @Inject
+    ProviderConnections(Settings settings, OidcClients oidcClients, Vertx vertx, InstantSource clock) {
+        ProfileEndpoint profiles = ProfileEndpoint.create(vertx, settings.userAgent());
+        for (Provider provider : settings.providers()) {
+            ClientRegistration registration = new ClientRegistration(
+                    provider.id(),
+                    provider.endpoints().token(),
+                    provider.clientId(),
+                    provider.clientSecret(),
+                    provider.scopes());
+            TokenEndpoint tokens = TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
+            byId.put(provider.id(), new Connection(provider, tokens, profiles));
+        }
+    }
+
+    Map<String, ProviderConnection> byId() {
+        return byId;
+    }
+
+    private record Connection(Provider provider, TokenEndpoint tokens, ProfileEndpoint profiles)
+            implements ProviderConnection {
+
+        @Override
+        public Future<TokenOutcome> redeem(Secret code, String redirectUri, @Nullable Secret verifier) {
+            return tokens.redeem(code.reveal(), redirectUri, verifier == null ? null : verifier.reveal());
+        }
+
+        @Override
+        public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
+            return tokens.refresh(refreshToken, granted);
+        }
+
+        @Override
+        public Future<ProfileOutcome> profile(TokenSet tokens) {
+            return profiles.fetch(provider, tokens);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.maniagate.app;
+
+import io.maniagate.config.Settings;
+import io.maniagate.crypto.KeyRing;
+import io.maniagate.crypto.Purpose;
+import io.maniagate.forward.ForwardedFields;
+import io.maniagate.forward.Forwarder;
+import io.maniagate.forward.PoolLimits;
+import io.maniagate.gateway.AccessLog;
+import io.maniagate.gateway.Answers;
+import io.maniagate.gateway.GatewayHandler;
+import io.maniagate.gateway.GatewayMetrics;
+import io.maniagate.identity.IdentityFields;
+import io.maniagate.login.LoginCallback;
+import io.maniagate.login.LoginCookies;
+import io.maniagate.login.LoginStart;
+import io.maniagate.login.Pages;
+import io.maniagate.login.ReturnTarget;
+import io.maniagate.login.SessionOpening;
+import io.maniagate.login.SignInLinks;
+import io.maniagate.login.SignInPage;
+import io.maniagate.login.SignedIn;
+import io.maniagate.login.UsedAttempts;
+import io.maniagate.policy.AccessPolicy;
+import io.maniagate.policy.CrossSite;
+import io.maniagate.provider.ProviderConnection;
+import io.maniagate.refresh.CookieUpdate;
+import io.maniagate.refresh.RefreshSettings;
+import io.maniagate.refresh.SessionLedger;
+import io.maniagate.refresh.SessionRefresher;
+import io.maniagate.request.RequestReader;
+import io.maniagate.request.TrustedProxies;
+import io.maniagate.route.RouteTable;
+import io.maniagate.session.SessionCookies;
+import io.maniagate.session.SessionLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The composition root: how every object of the gateway is made from the settings, one method each. */
+@Singleton
+final class Wiring {
+
+    // -- ground ---------------------------------------------------------------------------------------------------
+
+    @Produces
+    @Singleton
+    static KeyRing keyRing(Settings settings) {
+        return KeyRing.of(settings.secrets());
+    }
+
+    @Produces
+    @Singleton
+    static GatewayMetrics metrics(MeterRegistry registry) {
+        return new GatewayMetrics(registry);
+    }
+
+    // -- the walk -------------------------------------------------------------------------------------------------
+
+    @Produces
+    @Singleton
+    static RequestReader reader(Settings settings) {
+        return new RequestReader(
+                settings.origins(), TrustedProxies.of(settings.trustedProxies()), settings.forwardedFamily());
+    }
+
+    @Produces
+    @Singleton
+    static RouteTable routes(Settings settings) {
+        return RouteTable.of(settings.routes(), settings.prefix());
+    }
+
+    @Produces
+    @Singleton
+    static SessionLimits sessionLimits(Settings settings) {
+        return new SessionLimits(
+                settings.session().maxAge(), settings.session().idleTimeout());
+    }
+
+    @Produces
+    @Singleton
+    static SessionCookies sessionCookies(KeyRing keys, SessionLimits limits, InstantSource clock) {
+        return new SessionCookies(keys.sealer(Purpose.SESSION), limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    static SessionLedger sessionLedger(Settings settings, InstantSource clock) {
+        return new SessionLedger(
+                settings.session().grace(), settings.session().idleTimeout(), clock);
+    }
+
+    @Produces
+    @Singleton
+    static SessionRefresher refresher(
+            Settings settings,
+            ProviderConnections providers,
+            SessionLedger ledger,
+            InstantSource clock,
+            GatewayMetrics metrics) {
+        RefreshSettings refresh = new RefreshSettings(
+                settings.session().refreshBefore());
+        return new SessionRefresher(providers.byId(), ledger, refresh, clock, metrics);
+    }
+
+    @Produces
+    @Singleton
+    static CookieUpdate cookieUpdate(
+            SessionCookies cookies, SessionLedger ledger, SessionLimits limits, InstantSource clock) {
+        return new CookieUpdate(cookies, ledger, limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    static CrossSite crossSite(Settings settings) {
+        return new CrossSite(settings.origins(), settings.allowedOrigins());
+    }
+
+    @Produces
+    @Singleton
+    static Forwarder forwarder(Vertx vertx, Settings settings) {
+        return new Forwarder(vertx, PoolLimits.DEFAULT, new ForwardedFields(settings.forwardedFamily()));
+    }
+
+    @Produces
+    @Singleton
+    static GatewayHandler gateway(
+            Settings settings,
+            RequestReader reader,
+            RouteTable routes,
+            SessionCookies cookies,
+            SessionRefresher refresher,
+            CrossSite crossSite,
+            CookieUpdate cookieUpdate,
+            Forwarder forwarder,
+            Pages pages,
+            SignInLinks links,
+            GatewayMetrics metrics) {
+        return new GatewayHandler(
+                reader,
+                routes,
+                cookies,
+                refresher,
+                new AccessPolicy(crossSite),
+                cookieUpdate,
+                new IdentityFields(settings.forwardedUserIsId()),
+                forwarder,
+                new Answers(pages, links),
+                new AccessLog(metrics),
+                settings.prefix());
+    }
+
+    // -- signing in and out ---------------------------------------------------------------------------------------
+
+    @Produces
+    @Singleton
+    static SignInLinks links(Settings settings) {
+        return new SignInLinks(settings.prefix());
+    }
+
+    @Produces
+    @Singleton
+    static Pages pages(Settings settings) {
+        return new Pages(settings.origins().get(0).authority(), settings.contact());
+    }
+
+    @Produces
+    @Singleton
+    static SignInPage signInPage(Settings settings) {
+        return settings.signInPage();
+    }
+
+    @Produces
+    @Singleton
+    static ReturnTarget returnTarget(Settings settings) {
+        return new ReturnTarget(settings.origins(), settings.redirectOrigins(), settings.prefix());
+    }
+
+    @Produces
+    @Singleton
+    static LoginCookies loginCookies(KeyRing keys, InstantSource clock) {
+        return new LoginCookies(keys.sealer(Purpose.LOGIN), clock);
+    }
+
+    @Produces
+    @Singleton
+    static LoginStart loginStart(Settings settings, LoginCookies cookies, SignInLinks links, InstantSource clock) {
+        return new LoginStart(settings.providers(), cookies, links, clock);
+    }
+
+    @Produces
+    @Singleton
+    static SignedIn signedIn(
+            SessionCookies cookies, SessionLedger ledger, SessionRefresher refresher, CookieUpdate update) {
+        return new SignedIn(cookies, ledger, refresher, update);
+    }
+
+    @Produces
+    @Singleton
+    static LoginCallback loginCallback(
+            ProviderConnections providers,
+            LoginCookies loginCookies,
+            SessionCookies sessionCookies,
+            SignedIn signedIn,
+            SessionLedger ledger,
+            SignInLinks links,
+            Pages pages,
+            InstantSource clock,
+            GatewayMetrics metrics) {
+        Map<String, ProviderConnection> byId = providers.byId();
+        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, clock);
+        return new LoginCallback(byId, loginCookies, new UsedAttempts(clock), opening, links, pages, metrics);
+    }
+}
