@@ -108,7 +108,7 @@ class ArchitectureTest {
     void frameworksStayAtTheEdge() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".app", ROOT + ".login", ROOT + ".oauth")
+                .resideOutsideOfPackages(ROOT + ".app", ROOT + ".config", ROOT + ".login", ROOT + ".oauth")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")

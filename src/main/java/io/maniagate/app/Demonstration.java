@@ -43,8 +43,8 @@ final class Demonstration {
                         vertx,
                         providersPort,
                         InstantSource.system(),
-                        Client.development(Game.TRACKMANIA, redirect + Game.TRACKMANIA.word()),
-                        Client.development(Game.MANIAPLANET, redirect + Game.MANIAPLANET.word())),
+                        Client.development(Game.TRACKMANIA, redirect + "trackmania"),
+                        Client.development(Game.MANIAPLANET, redirect + "maniaplanet")),
                 providersPort);
         DemoUpstream upstream = await(DemoUpstream.start(vertx, upstreamPort), upstreamPort);
         return new Demonstration(emulator, upstream, publicUrl);
@@ -72,12 +72,11 @@ final class Demonstration {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("maniagate.public-url", publicUrl);
         settings.put("maniagate.upstream", upstreamUrl());
-        settings.put(
-                "maniagate.secrets", Base64.getEncoder().encodeToString(Randomness.bytes(KeyRing.KEY_BYTES)));
+        settings.put("maniagate.secrets", Base64.getEncoder().encodeToString(Randomness.bytes(KeyRing.KEY_BYTES)));
         for (Game game : Game.values()) {
             Client client = Client.development(game);
-            String provider = "maniagate.providers." + game.word() + ".";
-            settings.put(provider + "type", game.word());
+            String provider = "maniagate.providers." + game.key() + ".";
+            settings.put(provider + "type", game.key());
             settings.put(provider + "client-id", client.id());
             settings.put(provider + "client-secret", client.secret().reveal());
             settings.put(provider + "base-url", providersUrl());
@@ -96,7 +95,7 @@ final class Demonstration {
                 yaml.append("  ").append(key).append(": \"").append(value).append("\"\n");
                 continue;
             }
-            String[] parts = key.split("\\.");
+            String[] parts = key.split("\\.", 3);
             if (open.isEmpty()) {
                 yaml.append("  providers:\n");
             }

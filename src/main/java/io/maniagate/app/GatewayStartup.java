@@ -23,10 +23,11 @@ final class GatewayStartup {
     }
 
     void announce(@Observes StartupEvent started, Settings settings, SignInLinks links) {
-        settings.providers().forEach(provider -> settings.origins()
-                .forEach(origin -> LOG.infof(
-                        "provider %s: register this redirect URI, exactly: %s%s",
-                        provider.id(), origin, links.callback(provider.id()))));
+        settings.providers()
+                .forEach(provider -> settings.origins()
+                        .forEach(origin -> LOG.infof(
+                                "provider %s: register this redirect URI, exactly: %s%s",
+                                provider.id(), origin, links.callback(provider.id()))));
         settings.routes().forEach(route -> LOG.infof("route %d: %s", route.index(), route));
         LOG.infof("open %s", settings.origins().get(0));
     }

@@ -76,8 +76,7 @@ final class Wiring {
     @Produces
     @Singleton
     static SessionLimits sessionLimits(Settings settings) {
-        return new SessionLimits(
-                settings.session().maxAge(), settings.session().idleTimeout());
+        return new SessionLimits(settings.session().maxAge(), settings.session().idleTimeout());
     }
 
     @Produces
@@ -89,8 +88,7 @@ final class Wiring {
     @Produces
     @Singleton
     static SessionLedger sessionLedger(Settings settings, InstantSource clock) {
-        return new SessionLedger(
-                settings.session().grace(), settings.session().idleTimeout(), clock);
+        return new SessionLedger(settings.session().grace(), settings.session().idleTimeout(), clock);
     }
 
     @Produces
@@ -101,8 +99,7 @@ final class Wiring {
             SessionLedger ledger,
             InstantSource clock,
             GatewayMetrics metrics) {
-        RefreshSettings refresh = new RefreshSettings(
-                settings.session().refreshBefore());
+        RefreshSettings refresh = new RefreshSettings(settings.session().refreshBefore());
         return new SessionRefresher(providers.byId(), ledger, refresh, clock, metrics);
     }
 
@@ -139,6 +136,7 @@ final class Wiring {
             Pages pages,
             SignInLinks links,
             GatewayMetrics metrics) {
+        AccessLog log = new AccessLog(metrics);
         return new GatewayHandler(
                 reader,
                 routes,
@@ -148,8 +146,8 @@ final class Wiring {
                 cookieUpdate,
                 new IdentityFields(settings.forwardedUserIsId()),
                 forwarder,
-                new Answers(pages, links),
-                new AccessLog(metrics),
+                new Answers(pages, links, log),
+                log,
                 settings.prefix());
     }
 

@@ -1,9 +1,18 @@
 package io.maniagate.forward;
 
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
 /** Every way the upstream can fail before its response head: the status we answer and the tag in log and metrics. */
 public enum UpstreamFailure {
     REFUSED(502, "refused"),
     CONNECT_TIMEOUT(502, "connect_timeout"),
+    /** Too many requests already wait for a connection. */
+    SATURATED(503, "saturated"),
     RESET(502, "reset"),
     INVALID_RESPONSE(502, "invalid_response"),
     TLS(502, "tls"),
@@ -23,5 +32,33 @@ public enum UpstreamFailure {
 
     public String tag() {
         return tag;
+    }
+
+    /** Why there is no connection. */
+    static UpstreamFailure whileConnecting(Throwable cause) {
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return SATURATED;
+        }
+        if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
+            return CONNECT_TIMEOUT;
+        }
+        return isTls(cause) ? TLS : REFUSED;
+    }
+
+    /** Why a request that was sent has no response head. */
+    static UpstreamFailure whileWaiting(Throwable cause) {
+        if (isLoss(cause)) {
+            return RESET;
+        }
+        return isTls(cause) ? TLS : INVALID_RESPONSE;
+    }
+
+    /** Whether the connection was closed or reset under us. */
+    static boolean isLoss(Throwable cause) {
+        return cause instanceof HttpClosedException || (cause instanceof IOException && !isTls(cause));
+    }
+
+    private static boolean isTls(Throwable cause) {
+        return cause instanceof SSLException || cause.getCause() instanceof SSLException;
     }
 }

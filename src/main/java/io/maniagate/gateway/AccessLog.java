@@ -2,7 +2,6 @@ package io.maniagate.gateway;
 
 import io.maniagate.crypto.Randomness;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -14,20 +13,18 @@ public final class AccessLog {
     private static final Logger LOG = System.getLogger("io.maniagate.access");
 
     private final GatewayMetrics metrics;
-    private final AtomicInteger ids = new AtomicInteger(ByteBuffer.wrap(Randomness.bytes(4)).getInt());
+    private final AtomicInteger ids =
+            new AtomicInteger(ByteBuffer.wrap(Randomness.bytes(4)).getInt());
 
     public AccessLog(GatewayMetrics metrics) {
         this.metrics = metrics;
     }
 
-    Visit begin(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Visit visit = new Visit(request, Integer.toHexString(ids.getAndIncrement()), System.nanoTime());
-        context.addEndHandler(ended -> end(visit));
-        return visit;
+    Visit begin(HttpServerRequest request) {
+        return new Visit(request, Integer.toHexString(ids.getAndIncrement()), System.nanoTime());
     }
 
-    private void end(Visit visit) {
+    void end(Visit visit) {
         metrics.request(visit.end());
         if (LOG.isLoggable(Level.INFO)) {
             LOG.log(Level.INFO, visit.line(System.nanoTime()));

@@ -32,8 +32,10 @@ public final class Answers {
 
     private final Pages pages;
     private final SignInLinks links;
+    private final AccessLog log;
 
-    public Answers(Pages pages, SignInLinks links) {
+    public Answers(Pages pages, SignInLinks links, AccessLog log) {
+        this.log = log;
         this.pages = pages;
         this.links = links;
     }
@@ -42,7 +44,8 @@ public final class Answers {
         Failure failure = refused.status() == 421 ? Failure.WRONG_HOST : Failure.BAD_REQUEST;
         LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
         visit.endedAs(failure.tag());
-        RequestKind kind = RequestKind.of(visit.request().method().name(), visit.request().headers());
+        RequestKind kind =
+                RequestKind.of(visit.request().method().name(), visit.request().headers());
         write(visit, answer(kind, failure, PageDetails.NONE), List.of());
     }
 
@@ -75,13 +78,13 @@ public final class Answers {
     }
 
     void deny(Visit visit, ClientRequest request, Decision.Reason reason, RefreshOutcome outcome) {
-        Failure failure =
-                switch (reason) {
-                    case CLOSED -> Failure.NOT_ALLOWED;
-                    case CROSS_SITE -> Failure.CROSS_SITE;
-                };
+        Failure failure = switch (reason) {
+            case CLOSED -> Failure.NOT_ALLOWED;
+            case CROSS_SITE -> Failure.CROSS_SITE;
+        };
         PageDetails details = PageDetails.NONE.goOn("/");
-        String name = outcome.session() == null ? null : outcome.session().player().name();
+        String name =
+                outcome.session() == null ? null : outcome.session().player().name();
         fail(
                 visit,
                 request,
@@ -117,6 +120,7 @@ public final class Answers {
         visit.endedAs(Failure.INTERNAL.tag());
         HttpServerResponse response = visit.response();
         if (response.headWritten()) {
+            log.end(visit);
             visit.request().connection().close();
         } else {
             write(visit, Problem.of(Failure.INTERNAL), List.of());
@@ -137,19 +141,21 @@ public final class Answers {
         return kind == RequestKind.DOCUMENT || kind == RequestKind.OTHER_NAVIGATION;
     }
 
-    private static @Nullable Void ended(Visit visit, String tag) {
+    private @Nullable Void ended(Visit visit, String tag) {
         visit.endedAs(tag);
+        log.end(visit);
         return null;
     }
 
-    private static void write(Visit visit, Answer answer, List<String> setCookies) {
+    private void write(Visit visit, Answer answer, List<String> setCookies) {
         HttpServerResponse response = visit.response();
         response.setStatusCode(answer.status());
         answer.fields().forEach(response::putHeader);
         setCookies.forEach(line -> response.headers().add("Set-Cookie", line));
         // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
         visit.request().resume();
-        Future<Void> sent = visit.request().method() == HttpMethod.HEAD ? response.end() : response.end(answer.body());
-        sent.onFailure(gone -> LOG.log(Level.DEBUG, "id={0}: the client left before the answer", visit.id()));
+        Future<Void> sent =
+                HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
+        sent.onComplete(done -> log.end(visit));
     }
 }

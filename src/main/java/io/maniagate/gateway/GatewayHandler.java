@@ -79,7 +79,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        Visit visit = log.begin(context);
+        Visit visit = log.begin(context.request());
         try {
             walk(context, visit);
         } catch (RuntimeException fault) {
@@ -97,7 +97,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         visit.read(request);
 
         MatchOutcome match = routes.match(request);
-        if (match instanceof MatchOutcome.OwnEndpoint) {
+        if (match instanceof MatchOutcome.Own) {
             ownEndpoint(context, visit, request);
             return;
         }
@@ -136,8 +136,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
     }
 
-    private void forward(
-            Visit visit, ClientRequest request, Decision.Allow permit, Supplier<List<String>> setCookies) {
+    private void forward(Visit visit, ClientRequest request, Decision.Allow permit, Supplier<List<String>> setCookies) {
         visit.allowed(permit.session());
         Route route = permit.route();
         TargetOutcome target = route.stripPrefix()
@@ -162,6 +161,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             return;
         }
         visit.endedAs("own_endpoint");
+        context.addEndHandler(ended -> log.end(visit));
         Incoming.put(context, request);
         if (prefix.equals(OwnEndpoints.ROOT)) {
             context.next();

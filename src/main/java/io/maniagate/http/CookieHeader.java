@@ -28,7 +28,7 @@ public final class CookieHeader {
         List<String> values = new ArrayList<>(2);
         forEach((pairName, pair) -> {
             if (pairName.equals(name)) {
-                values.add(pair.substring(pair.indexOf('=') + 1).strip());
+                values.add(trim(pair.substring(pair.indexOf('=') + 1)));
             }
         });
         return values;
@@ -46,34 +46,57 @@ public final class CookieHeader {
     }
 
     /**
-     * The field's value without the cookies whose name satisfies {@code ours}; all others byte for byte as sent.
-     * {@code null} when nothing is left.
+     * The field's value without the cookies whose name satisfies {@code ours}; all others byte for byte as sent, odd
+     * ones too. {@code null} when nothing but blanks and separators is left.
      */
     public @Nullable String without(Predicate<String> ours) {
-        StringBuilder left = new StringBuilder(field.length());
+        List<String> left = new ArrayList<>();
         forEach((pairName, pair) -> {
             if (!ours.test(pairName)) {
-                if (left.length() > 0) {
-                    left.append(';');
-                }
-                left.append(left.length() == 0 ? pair.stripLeading() : pair);
+                left.add(pair);
             }
         });
-        return left.toString().isBlank() ? null : left.toString();
+        String value = String.join(";", left);
+        // The blank after a separator belongs to the pair behind it: it must not lead the field.
+        if (!left.isEmpty() && !field.startsWith(left.get(0))) {
+            value = value.stripLeading();
+        }
+        return isEmpty(value) ? null : value;
     }
 
     /** A cookie without {@code =} has an empty name, as in RFC 6265bis § 5.6. */
     private void forEach(BiConsumer<String, String> visitor) {
         int start = 0;
-        while (start < field.length()) {
+        while (start <= field.length()) {
             int end = field.indexOf(';', start);
             if (end < 0) {
                 end = field.length();
             }
             String pair = field.substring(start, end);
             int equals = pair.indexOf('=');
-            visitor.accept(equals < 0 ? "" : pair.substring(0, equals).strip(), pair);
+            visitor.accept(equals < 0 ? "" : trim(pair.substring(0, equals)), pair);
             start = end + 1;
         }
+    }
+
+    /** Only the blanks RFC 6265bis takes off: a name behind any other space is another name. */
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isEmpty(String value) {
+        return value.chars().allMatch(c -> c == ';' || isBlank((char) c));
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }

@@ -21,8 +21,9 @@ public final class CallbackResource {
     @GET
     @Path("callback/{provider}")
     public Uni<Response> complete(@Context RoutingContext context, @PathParam("provider") String provider) {
-        return Uni.createFrom().completionStage(() -> callback.complete(provider, Incoming.of(context))
-                .map(Reply::toResponse)
-                .toCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> callback.complete(provider, Incoming.of(context))
+                        .map(Reply::toResponse)
+                        .toCompletionStage());
     }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifier code verifier (RFC 7636), where the provider is asked with a challenge
  * @param target where to go after sign-in; validated
  */
-record LoginAttempt(
-        String state, String provider, @Nullable Secret verifier, String target, Instant startedAt) {
+record LoginAttempt(String state, String provider, @Nullable Secret verifier, String target, Instant startedAt) {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -38,11 +37,12 @@ record LoginAttempt(
     /** The id within a state; {@code null} where the text cannot be a state of ours. */
     static @Nullable String id(String state) {
         boolean fits = state.length() == STATE_BYTES / 3 * 4
-                && state.chars().allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || c == '-'
-                        || c == '_');
+                && state.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '-'
+                                || c == '_');
         return fits ? state.substring(0, ID_CHARACTERS) : null;
     }
 
@@ -51,8 +51,7 @@ record LoginAttempt(
     }
 
     boolean hasState(String other) {
-        return MessageDigest.isEqual(
-                state.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(state.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     boolean isOver(Instant now) {

@@ -57,14 +57,17 @@ public final class LoginCallback {
         if (provider == null) {
             return Future.succeededFuture(Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/"))));
         }
-        AuthorizationResponse response = AuthorizationResponse.read(request.target().query());
+        AuthorizationResponse response =
+                AuthorizationResponse.read(request.target().query());
         String state = response.state();
         LoginAttempt attempt = state == null ? null : cookies.find(state, request.origin(), request.cookies());
         if (attempt == null || !attempt.provider().equals(providerId) || !used.isFirstUse(attempt)) {
-            return Future.succeededFuture(failed(providerId, CallbackFailures.ofUnbound(providerId, response), null, request));
+            return Future.succeededFuture(
+                    failed(providerId, CallbackFailures.ofUnbound(providerId, response), null, request));
         }
         if (!(response instanceof AuthorizationResponse.Code code)) {
-            return Future.succeededFuture(failed(providerId, CallbackFailures.of(providerId, response), attempt, request));
+            return Future.succeededFuture(
+                    failed(providerId, CallbackFailures.of(providerId, response), attempt, request));
         }
         return redeem(code.code(), attempt, provider, request).otherwise(fault -> {
             LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
@@ -105,8 +108,7 @@ public final class LoginCallback {
         observer.ended(provider, failure.tag());
         String target = attempt == null ? "/" : attempt.target();
         PageDetails details = PageDetails.NONE.tryAgain(links.signIn(target)).goOn("/");
-        List<String> lines =
-                attempt == null ? List.of() : cookies.end(attempt, 0, request.origin(), request.cookies());
+        List<String> lines = attempt == null ? List.of() : cookies.end(attempt, 0, request.origin(), request.cookies());
         return new Reply(pages.failure(failure, details), lines);
     }
 }

@@ -40,7 +40,8 @@ public final class LoginCookies {
     }
 
     /** The attempt this browser made under this state and that is not over; {@code null} for none. */
-    @Nullable LoginAttempt find(String state, PublicOrigin origin, CookieHeader sent) {
+    @Nullable
+    LoginAttempt find(String state, PublicOrigin origin, CookieHeader sent) {
         String id = LoginAttempt.id(state);
         if (id == null) {
             return null;
@@ -108,8 +109,8 @@ public final class LoginCookies {
             dropped.add(attempts.get(i));
         }
         shrunk.forEach(kept -> lines.add(kept.line()));
-        dropped.forEach(attempt ->
-                lines.add(SetCookie.removal(CookieNames.login(origin, attempt.id()), origin.isSecure())));
+        dropped.forEach(
+                attempt -> lines.add(SetCookie.removal(CookieNames.login(origin, attempt.id()), origin.isSecure())));
         return lines;
     }
 

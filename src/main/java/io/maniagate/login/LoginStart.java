@@ -31,7 +31,8 @@ public final class LoginStart {
         return providers;
     }
 
-    @Nullable Provider provider(String id) {
+    @Nullable
+    Provider provider(String id) {
         return providers.stream()
                 .filter(provider -> provider.id().equals(id))
                 .findFirst()
@@ -42,11 +43,7 @@ public final class LoginStart {
     Reply begin(Provider provider, String target, ClientRequest request) {
         Pkce pkce = provider.pkce() ? Pkce.of(Randomness.bytes(VERIFIER_BYTES)) : null;
         LoginAttempt attempt = new LoginAttempt(
-                LoginAttempt.newState(),
-                provider.id(),
-                pkce == null ? null : pkce.verifier(),
-                target,
-                clock.instant());
+                LoginAttempt.newState(), provider.id(), pkce == null ? null : pkce.verifier(), target, clock.instant());
         String location = new AuthorizationRequest(
                         provider.endpoints().authorization(),
                         provider.clientId(),

@@ -25,6 +25,8 @@ record Reply(Answer answer, List<String> setCookies) {
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.fields().forEach(response::header);
         setCookies.forEach(line -> response.header("Set-Cookie", line));
-        return answer.body().isEmpty() ? response.build() : response.entity(answer.body()).build();
+        return answer.body().isEmpty()
+                ? response.build()
+                : response.entity(answer.body()).build();
     }
 }

@@ -31,7 +31,8 @@ public final class SessionOpening {
     }
 
     /** The Set-Cookie lines; {@code null} where the session is too large for them. */
-    @Nullable List<String> open(Player player, TokenSet tokens, ClientRequest request) {
+    @Nullable
+    List<String> open(Player player, TokenSet tokens, ClientRequest request) {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(ID_BYTES));
         Instant now = clock.instant();
         List<String> lines =

@@ -85,11 +85,10 @@ public final class SignInResource {
     /** An image, a script or a prefetch must not begin attempts: each costs a cookie and a visit to the provider. */
     private static boolean isUnasked(ClientRequest request) {
         boolean isSubresource = request.fetchSite() != null && request.kind() != RequestKind.DOCUMENT;
-        return isSubresource || request.isPrefetch() || request.kind() == RequestKind.WEBSOCKET;
+        return isSubresource || request.prefetch() || request.kind() == RequestKind.WEBSOCKET;
     }
 
     private String target(ClientRequest request) {
-        return returnTarget.validated(
-                Parameters.of(request.target().query()).single("rd"));
+        return returnTarget.validated(Parameters.of(request.target().query()).single("rd"));
     }
 }

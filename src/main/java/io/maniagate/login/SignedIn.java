@@ -20,8 +20,7 @@ public final class SignedIn {
     private final SessionRefresher refresher;
     private final CookieUpdate update;
 
-    public SignedIn(
-            SessionCookies cookies, SessionLedger ledger, SessionRefresher refresher, CookieUpdate update) {
+    public SignedIn(SessionCookies cookies, SessionLedger ledger, SessionRefresher refresher, CookieUpdate update) {
         this.cookies = cookies;
         this.ledger = ledger;
         this.refresher = refresher;
@@ -29,13 +28,15 @@ public final class SignedIn {
     }
 
     /** The session without renewing it; {@code null} for none. */
-    @Nullable Session session(ClientRequest request) {
+    @Nullable
+    Session session(ClientRequest request) {
         return cookies.open(request.cookies(), request.origin()) instanceof SessionState.Open open
                 ? ledger.current(open.session())
                 : null;
     }
 
-    @Nullable String name(ClientRequest request) {
+    @Nullable
+    String name(ClientRequest request) {
         Session session = session(request);
         return session == null ? null : session.player().name();
     }

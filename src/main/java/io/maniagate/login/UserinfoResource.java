@@ -43,8 +43,8 @@ public final class UserinfoResource {
         ClientRequest request = Incoming.of(context);
         return Uni.createFrom()
                 .completionStage(() -> signedIn.renewed(request)
-                        .map(outcome -> new Reply(answer(request, outcome), signedIn.setCookies(request, outcome))
-                                .toResponse())
+                        .map(outcome ->
+                                new Reply(answer(request, outcome), signedIn.setCookies(request, outcome)).toResponse())
                         .toCompletionStage());
     }
 

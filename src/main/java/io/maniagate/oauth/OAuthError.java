@@ -1,8 +1,11 @@
 package io.maniagate.oauth;
 
+import java.util.Locale;
+
 /** Error codes of RFC 6749 § 4.1.2.1 and § 5.2, and what they mean for a grant. */
 public enum OAuthError {
     ACCESS_DENIED,
+    /** Our registration, secret or redirect URI is wrong: ours to mend, nobody's grant has ended. */
     INVALID_CLIENT,
     INVALID_GRANT,
     INVALID_REQUEST,
@@ -26,12 +29,12 @@ public enum OAuthError {
 
     /** The code as it stands on the wire. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether it means that the refresh token is dead. Versions of the providers' server library say
-     * {@code invalid_request} where RFC 6749 § 5.2 says {@code invalid_grant}.
+     * Whether the code or refresh token is dead and will not come back. league/oauth2-server says {@code invalid_request}
+     * for that up to version 8 and {@code invalid_grant} from 9.
      */
     public boolean endsGrant() {
         return this == INVALID_GRANT || this == INVALID_REQUEST;

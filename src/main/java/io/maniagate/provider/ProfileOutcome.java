@@ -2,13 +2,18 @@ package io.maniagate.provider;
 
 import io.maniagate.player.Player;
 
-/** How asking for the profile ended. */
+/** How a profile request ended. */
 public sealed interface ProfileOutcome {
 
     record Known(Player player) implements ProfileOutcome {}
 
-    /** 401: the access token is not good. */
+    /** 401: the access token is dead. */
     record Refused() implements ProfileOutcome {}
 
+    /**
+     * No usable answer.
+     *
+     * @param cause {@code no-answer}, {@code status-<code>}, {@code not-json} or {@code no-subject}: for a log or metric
+     */
     record Unavailable(String cause) implements ProfileOutcome {}
 }

@@ -1,5 +1,7 @@
 package io.maniagate.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface ProviderType {
 
     /** Every type that can be configured. */
-    List<ProviderType> ALL = List.of();
+    List<ProviderType> ALL = List.of(new Trackmania(), new ManiaPlanet(), new PlainOAuth2());
 
     /** The word in the configuration: {@code trackmania}, {@code maniaplanet}, {@code oauth2}. */
     String word();
@@ -22,4 +24,18 @@ public interface ProviderType {
     /** The endpoints below {@code baseUrl}, or below the type's own host; {@code null} where there is no such host. */
     @Nullable
     Endpoints endpoints(@Nullable URI baseUrl);
+
+    /** Where a token of these scopes can fetch an e-mail address that the profile does not have; {@code null} for nowhere. */
+    @Nullable
+    URI emailEndpoint(Provider provider, List<String> granted);
+
+    /**
+     * The player that the answers name.
+     *
+     * @param profile what the userinfo endpoint said; anything may be missing or of another type
+     * @param email what the e-mail endpoint said; {@code null} where it was not asked or did not answer
+     * @return {@code null} where they name nobody
+     */
+    @Nullable
+    Player player(Provider provider, JsonNode profile, byte @Nullable [] email);
 }

@@ -50,7 +50,10 @@ public final class CookieUpdate {
         }
         List<String> lines = cookies.write(newest.usedAt(now), request.origin(), request.cookies());
         if (lines == null) {
-            LOG.log(Level.ERROR, "session of {0}: too large for its cookies", session.player().subject());
+            LOG.log(
+                    Level.ERROR,
+                    "session of {0}: too large for its cookies",
+                    session.player().subject());
             return List.of();
         }
         return lines;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RefreshOutcome {
 
     /** The session to go on with; {@code null} for nobody. */
-    @Nullable Session session();
+    @Nullable
+    Session session();
 
     /** The session as the cookie has it. */
     record Current(Session session) implements RefreshOutcome {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress the nearest address that is not a trusted proxy; textual IP without brackets or port
  * @param fetchSite value of Sec-Fetch-Site, if sent
  * @param originField value of Origin, if sent
+ * @param prefetch whether a browser asks ahead of its user, who may never come
  */
 public record ClientRequest(
         String method,
@@ -19,7 +20,8 @@ public record ClientRequest(
         CookieHeader cookies,
         String clientAddress,
         @Nullable String fetchSite,
-        @Nullable String originField) {
+        @Nullable String originField,
+        boolean prefetch) {
 
     /** Safe methods (RFC 9110 § 9.2.1) change nothing at the upstream. */
     public boolean isSafe() {

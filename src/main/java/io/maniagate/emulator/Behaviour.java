@@ -1,0 +1,27 @@
+package io.maniagate.emulator;
+
+import java.time.Duration;
+
+/**
+ * How a provider behaves where it is not failing.
+ *
+ * @param tokenLifetime of access tokens, in whole seconds on the wire
+ * @param refreshTokens whether it hands any out; the real Trackmania once did not
+ * @param legacyFields Trackmania's userinfo with {@code account_id} and {@code display_name}, as until 2022
+ */
+public record Behaviour(Duration tokenLifetime, boolean refreshTokens, boolean legacyFields) {
+
+    static final Behaviour USUAL = new Behaviour(Duration.ofHours(1), true, false);
+
+    public Behaviour tokenLifetime(Duration lifetime) {
+        return new Behaviour(lifetime, refreshTokens, legacyFields);
+    }
+
+    public Behaviour refreshTokens(boolean handedOut) {
+        return new Behaviour(tokenLifetime, handedOut, legacyFields);
+    }
+
+    public Behaviour legacyFields(boolean legacy) {
+        return new Behaviour(tokenLifetime, refreshTokens, legacy);
+    }
+}

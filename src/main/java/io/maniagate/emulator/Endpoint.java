@@ -1,0 +1,23 @@
+package io.maniagate.emulator;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be counted and made to fail, for each {@link Game}. */
+public enum Endpoint {
+    AUTHORIZE,
+    TOKEN,
+    USERINFO,
+    EMAIL;
+
+    static Optional<Endpoint> of(String key) {
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.key().equals(key))
+                .findFirst();
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

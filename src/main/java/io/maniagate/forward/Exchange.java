@@ -1,0 +1,304 @@
+package io.maniagate.forward;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's life at the upstream: a connection, the request, its response, or the way it broke off. Everything
+ * happens on the request's event loop; {@code over} is set once, and what arrives later is ignored.
+ */
+final class Exchange {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final Vertx vertx;
+    private final ClientPools pools;
+    private final RequestFields requestFields;
+    private final Inbound inbound;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final IdleWatch watch;
+    private final Promise<ForwardOutcome> outcome = Promise.promise();
+
+    private @Nullable HttpClientRequest sent;
+    private @Nullable Pump upload;
+    private @Nullable Pump download;
+    private boolean retried;
+    private boolean requestSent;
+    /** 0 until the response head is here. */
+    private int status;
+
+    private boolean over;
+
+    Exchange(Vertx vertx, ClientPools pools, RequestFields requestFields, Inbound inbound) {
+        this.vertx = vertx;
+        this.pools = pools;
+        this.requestFields = requestFields;
+        this.inbound = inbound;
+        this.request = inbound.request();
+        this.response = request.response();
+        this.watch = new IdleWatch(vertx, this::expired);
+    }
+
+    Future<ForwardOutcome> start() {
+        request.exceptionHandler(broken -> clientGone());
+        response.exceptionHandler(broken -> clientGone());
+        response.closeHandler(closed -> clientGone());
+        connect();
+        return outcome.future();
+    }
+
+    private void connect() {
+        pools.request(inbound.upstream(), inbound.method(), inbound.target()).onComplete(connected -> {
+            if (connected.failed()) {
+                fail(UpstreamFailure.whileConnecting(connected.cause()));
+            } else if (over) {
+                connected.result().reset();
+            } else {
+                send(connected.result());
+            }
+        });
+    }
+
+    private void send(HttpClientRequest connected) {
+        sent = connected;
+        // Whatever breaks a request also fails its response, where it is dealt with.
+        connected.exceptionHandler(alsoOfTheResponse -> {});
+        requestFields.write(inbound, connected.headers());
+        connected.response().onComplete(answered -> {
+            if (answered.succeeded()) {
+                respond(answered.result());
+            } else {
+                unanswered(connected, answered.cause());
+            }
+        });
+        if (inbound.upgrade()) {
+            requestSent();
+            connected.connect();
+        } else if (inbound.body() == Inbound.Body.NONE) {
+            requestSent();
+            connected.end();
+        } else {
+            upload(connected);
+        }
+    }
+
+    private void requestSent() {
+        requestSent = true;
+        if (status == 0) {
+            watch.limit(inbound.upstream().responseTimeout());
+        }
+    }
+
+    private void upload(HttpClientRequest connected) {
+        connected.setChunked(inbound.body() == Inbound.Body.CHUNKED);
+        if (!inbound.isHttp10()) {
+            connected.continueHandler(goOn -> {
+                if (!over && status == 0) {
+                    response.writeContinue();
+                }
+            });
+        }
+        watch.limit(inbound.upstream().idleTimeout());
+        // At once: a client that expects 100 (Continue) sends nothing before the upstream has seen the head.
+        connected.sendHead();
+        upload = Pump.start(request, connected, watch);
+        request.endHandler(end -> {
+            if (!over) {
+                connected.end();
+                requestSent();
+            }
+        });
+        request.resume();
+    }
+
+    private void unanswered(HttpClientRequest connected, Throwable cause) {
+        // A connection we kept may have been closed just as we took it: then nobody has seen the request.
+        boolean stale = connected.streamId() > 1 && UpstreamFailure.isLoss(cause);
+        if (!over && stale && !retried && inbound.isRepeatable()) {
+            retried = true;
+            connect();
+        } else {
+            fail(UpstreamFailure.whileWaiting(cause));
+        }
+    }
+
+    private void respond(HttpClientResponse received) {
+        if (over) {
+            return;
+        }
+        boolean upgraded = inbound.upgrade()
+                && received.statusCode() == SWITCHING_PROTOCOLS
+                && "websocket".equalsIgnoreCase(received.getHeader("Upgrade"));
+        if ((received.statusCode() < 200 && !upgraded) || !isFramedAsWeRead(received.headers())) {
+            fail(UpstreamFailure.INVALID_RESPONSE);
+            return;
+        }
+        try {
+            ResponseFields.copy(received.headers(), response.headers(), inbound.edits());
+        } catch (IllegalArgumentException noField) {
+            response.headers().clear();
+            fail(UpstreamFailure.INVALID_RESPONSE);
+            return;
+        }
+        ResponseFields.addCookies(response.headers(), inbound.edits());
+        status = received.statusCode();
+        if (upgraded) {
+            tunnel();
+        } else {
+            download(received);
+        }
+    }
+
+    /** Vert.x takes chunked off; any other coding would reach the client without its name (RFC 9112 § 6.1). */
+    private static boolean isFramedAsWeRead(MultiMap fields) {
+        List<String> codings = fields.getAll("Transfer-Encoding");
+        return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
+    }
+
+    private void tunnel() {
+        over = true;
+        watch.stop();
+        UpgradeTunnel.open(vertx, inbound, sentRequest()).onComplete(outcome);
+    }
+
+    private void download(HttpClientResponse received) {
+        response.setStatusCode(status);
+        // With a reason of its own, Vert.x no longer knows a 304 and gives it a Content-Length.
+        if (status != 304 && !received.statusMessage().equals(response.getStatusMessage())) {
+            response.setStatusMessage(received.statusMessage());
+        }
+        boolean bodiless = inbound.method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
+        boolean endsWithConnection = false;
+        if (!bodiless && !response.headers().contains("Content-Length")) {
+            if (inbound.isHttp10()) {
+                endsWithConnection = true;
+                response.headersEndHandler(head -> response.headers().set("Connection", "close"));
+            } else {
+                response.setChunked(true);
+            }
+        }
+        if (requestSent) {
+            watch.limit(inbound.upstream().idleTimeout());
+        }
+        boolean closes = endsWithConnection;
+        download = Pump.start(received, response, watch);
+        received.exceptionHandler(broken -> cut(closes));
+        received.endHandler(end -> complete(received, closes));
+        if (!bodiless) {
+            // After what this read of the upstream's socket brought: a head leaves together with its first bytes,
+            // and without delay where there are none yet.
+            vertx.getOrCreateContext().runOnContext(afterThisRead -> {
+                if (!over && !response.headWritten()) {
+                    response.write(Buffer.buffer());
+                }
+            });
+        }
+    }
+
+    private void complete(HttpClientResponse received, boolean closes) {
+        if (over) {
+            return;
+        }
+        if (response.isChunked() && !received.trailers().isEmpty()) {
+            try {
+                ResponseFields.copyTrailers(received.trailers(), response.trailers());
+            } catch (IllegalArgumentException noField) {
+                cut(closes);
+                return;
+            }
+        }
+        over = true;
+        Future<Void> ended = response.end();
+        if (closes) {
+            ended.onComplete(written -> request.connection().close());
+        }
+        if (!requestSent || inbound.upgrade()) {
+            // Answered before it was sent, or an upgrade refused: the connection is of no further use.
+            sentRequest().reset();
+            discardRequest();
+        }
+        finish(new ForwardOutcome.Completed(status, bytes()));
+    }
+
+    private void fail(UpstreamFailure failure) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (sent != null) {
+            sent.reset();
+        }
+        discardRequest();
+        finish(new ForwardOutcome.Failed(failure));
+    }
+
+    private void cut(boolean endsWithConnection) {
+        if (over) {
+            return;
+        }
+        over = true;
+        sentRequest().reset();
+        ClientConnection.breakOff(request, endsWithConnection);
+        finish(new ForwardOutcome.Cut(status, bytes()));
+    }
+
+    private void clientGone() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (sent != null) {
+            sent.reset();
+        }
+        finish(new ForwardOutcome.ClientGone(status, bytes()));
+    }
+
+    private void expired() {
+        if (status != 0) {
+            cut(false);
+            ClientConnection.close(request);
+        } else if (upload == null || requestSent || upload.isWaiting()) {
+            fail(UpstreamFailure.RESPONSE_TIMEOUT);
+        } else {
+            // The client promised more of its request than it sends.
+            clientGone();
+            ClientConnection.close(request);
+        }
+    }
+
+    /** What is left of the request's body is read and forgotten, so that the client gets to reading its answer. */
+    private void discardRequest() {
+        if (!requestSent) {
+            request.handler(null);
+            request.endHandler(null);
+            request.resume();
+        }
+    }
+
+    private void finish(ForwardOutcome result) {
+        watch.stop();
+        outcome.complete(result);
+    }
+
+    private long bytes() {
+        return download == null ? 0 : download.bytes();
+    }
+
+    private HttpClientRequest sentRequest() {
+        if (sent == null) {
+            throw new IllegalStateException("response without a request");
+        }
+        return sent;
+    }
+}

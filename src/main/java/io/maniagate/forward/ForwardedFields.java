@@ -1,0 +1,43 @@
+package io.maniagate.forward;
+
+import io.maniagate.request.ClientRequest;
+import io.maniagate.request.ForwardedFamily;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the upstream who asked and under which name: the forwarded family, written afresh from the facts of step 1.
+ * What the client itself sent of the family is stripped before (CONTRACT § 5); RFC 7239 rules the standard field.
+ */
+public final class ForwardedFields {
+
+    private final ForwardedFamily family;
+
+    public ForwardedFields(ForwardedFamily family) {
+        this.family = family;
+    }
+
+    /** {@code strippedPrefix}: the path prefix taken off the target, {@code null} for none; RFC 7239 has no word for it. */
+    void write(MultiMap fields, ClientRequest client, @Nullable String strippedPrefix) {
+        if (family == ForwardedFamily.RFC7239) {
+            fields.set("Forwarded", element(client));
+            return;
+        }
+        fields.set("X-Forwarded-For", client.clientAddress());
+        fields.set("X-Forwarded-Host", client.origin().authority());
+        fields.set("X-Forwarded-Proto", client.origin().scheme());
+        fields.set("X-Forwarded-Port", Integer.toString(client.origin().port()));
+        if (strippedPrefix != null) {
+            fields.set("X-Forwarded-Prefix", strippedPrefix);
+        }
+    }
+
+    /** One forwarded-element (RFC 7239 § 4). */
+    private static String element(ClientRequest client) {
+        String address = client.clientAddress();
+        String node = address.indexOf(':') >= 0 ? "\"[" + address + "]\"" : address;
+        String authority = client.origin().authority();
+        String host = authority.indexOf(':') >= 0 ? '"' + authority + '"' : authority;
+        return "for=" + node + ";host=" + host + ";proto=" + client.origin().scheme();
+    }
+}

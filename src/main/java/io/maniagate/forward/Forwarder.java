@@ -1,0 +1,44 @@
+package io.maniagate.forward;
+
+import io.maniagate.identity.FieldEdits;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.route.Route;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+
+/**
+ * Step 7, forward: sends the request to the route's upstream over HTTP/1.1 and streams the response back
+ * (RFC 9110 § 7.6). Bodies are never held: each side is read as fast as the other takes it.
+ */
+public final class Forwarder {
+
+    private final Vertx vertx;
+    private final ClientPools pools;
+    private final RequestFields requestFields;
+
+    public Forwarder(Vertx vertx, PoolLimits limits, ForwardedFields forwarded) {
+        this.vertx = vertx;
+        this.pools = new ClientPools(vertx, limits);
+        this.requestFields = new RequestFields(forwarded);
+    }
+
+    /**
+     * Call it on the event loop of the request. The future never fails; it completes on that event loop.
+     *
+     * @param request paused by the caller before anything asynchronous
+     * @param target what the upstream is asked for, after strip-prefix
+     */
+    public Future<ForwardOutcome> forward(
+            HttpServerRequest request, ClientRequest client, Route route, String target, FieldEdits edits) {
+        Inbound inbound = Inbound.of(
+                request,
+                client,
+                route,
+                Objects.requireNonNull(route.upstream(), "route without upstream (expected: denied before)"),
+                target,
+                edits);
+        return new Exchange(vertx, pools, requestFields, inbound).start();
+    }
+}

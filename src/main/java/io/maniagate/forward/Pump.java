@@ -1,0 +1,56 @@
+package io.maniagate.forward;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+
+/** Moves the bytes of one direction, and reads only as fast as the other side takes them. */
+final class Pump {
+
+    private final ReadStream<Buffer> from;
+    private final WriteStream<Buffer> to;
+    private final IdleWatch watch;
+    private long bytes;
+    private boolean waiting;
+
+    private Pump(ReadStream<Buffer> from, WriteStream<Buffer> to, IdleWatch watch) {
+        this.from = from;
+        this.to = to;
+        this.watch = watch;
+    }
+
+    /** What comes at the end of {@code from} is the caller's: there it may have to say more than an end. */
+    static Pump start(ReadStream<Buffer> from, WriteStream<Buffer> to, IdleWatch watch) {
+        Pump pump = new Pump(from, to, watch);
+        to.drainHandler(nothing -> pump.drained());
+        from.handler(pump::move);
+        return pump;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether the receiving side is the one that does not go on. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    private void move(Buffer chunk) {
+        watch.moved();
+        bytes += chunk.length();
+        to.write(chunk);
+        if (to.writeQueueFull()) {
+            waiting = true;
+            from.pause();
+        }
+    }
+
+    private void drained() {
+        if (waiting) {
+            watch.moved();
+            waiting = false;
+            from.resume();
+        }
+    }
+}

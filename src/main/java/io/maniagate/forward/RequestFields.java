@@ -1,0 +1,79 @@
+package io.maniagate.forward;
+
+import io.maniagate.route.Route;
+import io.maniagate.route.Upstream.HostField;
+import io.vertx.core.MultiMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields the upstream receives. What the client sent is thinned out first and ours are set last, so that nothing
+ * a client names in Connection can take a field of ours away.
+ */
+final class RequestFields {
+
+    private final ForwardedFields forwarded;
+
+    RequestFields(ForwardedFields forwarded) {
+        this.forwarded = forwarded;
+    }
+
+    void write(Inbound inbound, MultiMap to) {
+        MultiMap from = inbound.request().headers();
+        ConnectionFields connection = ConnectionFields.of(from);
+        for (Map.Entry<String, String> field : from) {
+            String name = field.getKey();
+            if (!isRewritten(name)
+                    && !connection.drops(name)
+                    && !inbound.edits().strips(name)) {
+                to.add(name, field.getValue());
+            }
+        }
+        to.set("Host", host(inbound));
+        String length = from.get("Content-Length");
+        if (length != null && inbound.body() != Inbound.Body.CHUNKED) {
+            to.set("Content-Length", length);
+        }
+        String cookie = inbound.edits().cookie();
+        if (cookie != null) {
+            to.set("Cookie", cookie);
+        }
+        if (inbound.upgrade()) {
+            to.set("Connection", "Upgrade");
+            to.set("Upgrade", "websocket");
+        } else if (ConnectionFields.lists(from, "TE", "trailers")) {
+            // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).
+            to.set("Connection", "TE");
+            to.set("TE", "trailers");
+        }
+        forwarded.write(to, inbound.client(), strippedPrefix(inbound.route()));
+        for (Map.Entry<String, String> field : inbound.edits().set()) {
+            to.set(field.getKey(), field.getValue());
+        }
+    }
+
+    /** Set anew below; Trailer announces what is dropped. A leading colon is HTTP/2's (RFC 9113 § 8.3). */
+    private static boolean isRewritten(String name) {
+        return switch (name.length()) {
+            case 4 -> name.equalsIgnoreCase("Host");
+            case 6 -> name.equalsIgnoreCase("Cookie");
+            case 7 -> name.equalsIgnoreCase("Trailer");
+            case 14 -> name.equalsIgnoreCase("Content-Length");
+            default -> name.charAt(0) == ':';
+        };
+    }
+
+    private static String host(Inbound inbound) {
+        HostField field = inbound.upstream().hostField();
+        if (field instanceof HostField.Fixed fixed) {
+            return fixed.value();
+        }
+        return field instanceof HostField.Own
+                ? inbound.upstream().authority()
+                : inbound.client().origin().authority();
+    }
+
+    private static @Nullable String strippedPrefix(Route route) {
+        return route.stripPrefix() && !route.path().equals("/") ? route.path() : null;
+    }
+}

@@ -1,0 +1,59 @@
+package io.maniagate.forward;
+
+import io.maniagate.identity.FieldEdits;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields the client receives: the upstream's that are not about its connection, and our cookies. */
+final class ResponseFields {
+
+    private ResponseFields() {}
+
+    /** Fails with IllegalArgumentException where the upstream sent what no field may hold. */
+    static void copy(MultiMap from, MultiMap to, FieldEdits edits) {
+        ConnectionFields connection = ConnectionFields.of(from);
+        for (Map.Entry<String, String> field : from) {
+            String name = field.getKey();
+            String value = field.getValue();
+            boolean dropped = connection.drops(name)
+                    || name.equalsIgnoreCase("Content-Length")
+                    || (name.equalsIgnoreCase("Set-Cookie") && edits.dropsSetCookie(value));
+            if (!dropped) {
+                to.add(name, value);
+            }
+        }
+        // Framing is settled by the message itself, whatever its Connection field nominates.
+        String length = from.get("Content-Length");
+        if (length != null) {
+            to.set("Content-Length", length);
+        }
+    }
+
+    /** A response with a cookie of ours is one player's own, whatever the upstream said of caching it. */
+    static void addCookies(MultiMap to, FieldEdits edits) {
+        List<String> cookies = edits.setCookies();
+        if (cookies.isEmpty()) {
+            return;
+        }
+        to.add("Set-Cookie", cookies);
+        to.set("Cache-Control", "private, no-store");
+        to.remove("Expires");
+        to.remove("Surrogate-Control");
+        to.remove("CDN-Cache-Control");
+    }
+
+    /** Trailers carry neither framing nor cookies (RFC 9110 § 6.5.1). */
+    static void copyTrailers(MultiMap from, MultiMap to) {
+        ConnectionFields connection = ConnectionFields.of(from);
+        for (Map.Entry<String, String> field : from) {
+            String name = field.getKey();
+            boolean dropped = connection.drops(name)
+                    || name.equalsIgnoreCase("Content-Length")
+                    || name.equalsIgnoreCase("Set-Cookie");
+            if (!dropped) {
+                to.add(name, field.getValue());
+            }
+        }
+    }
+}

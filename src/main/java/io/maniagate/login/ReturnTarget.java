@@ -1,0 +1,117 @@
+package io.maniagate.login;
+
+import io.maniagate.request.PathPrefix;
+import io.maniagate.request.PublicOrigin;
+import io.maniagate.request.RequestTarget;
+import io.maniagate.request.TargetOutcome;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides where a browser may be sent after sign-in and sign-out: {@code rd} is kept exactly as given, or it is
+ * {@code /}. Kept are
+ * <ul>
+ *   <li>a path on the same origin, with query and fragment, that {@link RequestTarget} accepts;
+ *   <li>such a path behind an allowed origin, written {@code https://host[:port]}: no userinfo, no trailing dot, no
+ *       encoding, letters in any case but the scheme's small.
+ * </ul>
+ * Anywhere in it a backslash or control character, plain or encoded once or twice, a blank, a character outside ASCII;
+ * a path that starts with two slashes once anything is cut or dropped from it; a path of our own but
+ * {@code sign_in}; more than 2,000 characters: none of these is kept. No URL library takes part: what they forgive is the
+ * attack.
+ */
+public final class ReturnTarget {
+
+    private static final int MAX_LENGTH = 2_000;
+
+    /** Scheme, host (name, IPv4 or bracketed IPv6) and port, to the end of the authority: a narrow RFC 3986 § 3.2. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("(https?)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::([1-9][0-9]{0,4}))?(?=[/?#]|$)");
+
+    private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
+
+    private final Set<String> origins = new HashSet<>();
+    private final PathPrefix own;
+    private final String signIn;
+
+    /**
+     * Both lists are checked at start, so no scheme is checked here.
+     *
+     * @param redirectOrigins further origins, such as {@code https://forum.example.org}
+     * @param prefix of our own endpoints
+     */
+    public ReturnTarget(List<PublicOrigin> publicOrigins, List<String> redirectOrigins, String prefix) {
+        publicOrigins.forEach(origin -> origins.add(origin.toString()));
+        for (String origin : redirectOrigins) {
+            Matcher matcher = ORIGIN.matcher(origin);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "redirect-origins: " + origin + " (expected: an origin, such as https://forum.example.org)");
+            }
+            origins.add(normal(matcher));
+        }
+        own = new PathPrefix(prefix);
+        signIn = prefix + "/sign_in";
+    }
+
+    /** {@code rd} as given, or {@code /}. */
+    public String validated(@Nullable String rd) {
+        return rd != null && isSafe(rd) ? rd : "/";
+    }
+
+    private boolean isSafe(String rd) {
+        if (rd.length() > MAX_LENGTH || rd.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            return false;
+        }
+        String once = decoded(rd);
+        if (isTricky(rd) || isTricky(once) || isTricky(decoded(once))) {
+            return false;
+        }
+        if (rd.startsWith("/")) {
+            return isSafePath(rd);
+        }
+        Matcher matcher = ORIGIN.matcher(rd);
+        return matcher.lookingAt() && origins.contains(normal(matcher)) && isSafePath(rd.substring(matcher.end()));
+    }
+
+    private boolean isSafePath(String relative) {
+        int fragment = relative.indexOf('#');
+        String target = fragment < 0 ? relative : relative.substring(0, fragment);
+        TargetOutcome outcome = RequestTarget.parse(target.startsWith("/") ? target : "/" + target);
+        if (!(outcome instanceof TargetOutcome.Parsed parsed)) {
+            return false;
+        }
+        String path = parsed.target().path();
+        Set<String> readings = parsed.target().readings();
+        return (path.equals(signIn) && readings.isEmpty())
+                || (isElsewhere(path) && readings.stream().allMatch(this::isElsewhere));
+    }
+
+    /** Whether the path stays on its origin, even where blanks are dropped, and is none of our own. */
+    private boolean isElsewhere(String path) {
+        return !path.replace(" ", "").startsWith("//") && !own.covers(path);
+    }
+
+    /** As {@link PublicOrigin} writes itself. */
+    private static String normal(Matcher origin) {
+        boolean secure = origin.group(1).equals("https");
+        int port = origin.group(3) == null ? (secure ? 443 : 80) : Integer.parseInt(origin.group(3));
+        return new PublicOrigin(origin.group(1), origin.group(2).toLowerCase(Locale.ROOT), port).toString();
+    }
+
+    private static boolean isTricky(String text) {
+        return text.chars().anyMatch(c -> c == '\\' || c < ' ' || c == 0x7f);
+    }
+
+    /** Each encoded octet as the character of that number: enough to see controls and backslashes. */
+    private static String decoded(String text) {
+        return ENCODED.matcher(text)
+                .replaceAll(
+                        octet -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(octet.group(1), 16))));
+    }
+}

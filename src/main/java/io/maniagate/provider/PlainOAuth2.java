@@ -1,0 +1,67 @@
+package io.maniagate.provider;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maniagate.player.Nickname;
+import io.maniagate.player.Player;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Any OAuth2 server with a userinfo endpoint; where its answer has what is configured by JSON Pointers. */
+final class PlainOAuth2 implements ProviderType {
+
+    @Override
+    public String word() {
+        return "oauth2";
+    }
+
+    @Override
+    public String label() {
+        return "OAuth 2.0";
+    }
+
+    @Override
+    public List<String> defaultScopes() {
+        return List.of();
+    }
+
+    /** There is no server this type would mean by itself, and no path that all servers share. */
+    @Override
+    public @Nullable Endpoints endpoints(@Nullable URI baseUrl) {
+        return null;
+    }
+
+    @Override
+    public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
+        UserinfoPointers pointers = provider.pointers();
+        String subject = ProfileField.exact(at(profile, pointers.subject()), ProfileField.MAX_SUBJECT);
+        if (subject == null) {
+            return null;
+        }
+        String nickname = ProfileField.nickname(at(profile, pointers.nickname()));
+        String name = ProfileField.name(at(profile, pointers.name()));
+        if (name == null && nickname != null) {
+            name = ProfileField.name(Nickname.plain(nickname));
+        }
+        return new Player(
+                provider.id(),
+                subject,
+                null,
+                null,
+                nickname,
+                name == null ? subject : name,
+                ProfileField.exact(at(profile, pointers.zone()), ProfileField.MAX_ZONE),
+                ProfileField.email(at(profile, pointers.email())),
+                ProfileField.groups(at(profile, pointers.groups())));
+    }
+
+    private static JsonNode at(JsonNode profile, String pointer) {
+        return profile.at(JsonPointer.compile(pointer));
+    }
+}

@@ -1,0 +1,102 @@
+package io.maniagate.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maniagate.crypto.Secret;
+import io.maniagate.oauth.BoundedBody;
+import io.maniagate.oauth.JsonBody;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a provider who an access token belongs to, with the token as Bearer (RFC 6750 § 2.1). An answer is read up to 256 KB,
+ * redirects are not followed, and every request ends: the future never fails.
+ */
+public final class ProfileEndpoint {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_BODY = 256 * 1024;
+    private static final int MAX_CONNECTIONS = 32;
+    private static final int MAX_WAITING = 512;
+
+    private final WebClient client;
+    private final Duration timeout;
+
+    private ProfileEndpoint(WebClient client, Duration timeout) {
+        this.client = client;
+        this.timeout = timeout;
+    }
+
+    /** One for all providers. */
+    public static ProfileEndpoint create(Vertx vertx, String userAgent) {
+        return create(vertx, userAgent, TIMEOUT);
+    }
+
+    /** @param timeout for a connection, again for the response head, and again for the body */
+    static ProfileEndpoint create(Vertx vertx, String userAgent, Duration timeout) {
+        WebClientOptions options = new WebClientOptions()
+                .setUserAgent(userAgent)
+                .setFollowRedirects(false)
+                .setTrustAll(false)
+                .setVerifyHost(true)
+                // People sign in rarely: a kept connection saves little, and may be closed under the next request.
+                .setKeepAlive(false)
+                .setMaxPoolSize(MAX_CONNECTIONS)
+                .setMaxWaitQueueSize(MAX_WAITING);
+        // Ends a body that stalls, or that BoundedBody no longer reads.
+        options.setConnectTimeout((int) timeout.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout((int) timeout.toMillis());
+        return new ProfileEndpoint(WebClient.create(vertx, options), timeout);
+    }
+
+    public Future<ProfileOutcome> fetch(Provider provider, TokenSet tokens) {
+        URI emailEndpoint = provider.type().emailEndpoint(provider, tokens.scopes());
+        Future<@Nullable HttpResponse<Buffer>> email =
+                emailEndpoint == null ? Future.succeededFuture() : get(emailEndpoint, tokens.accessToken());
+        return get(provider.endpoints().userinfo(), tokens.accessToken())
+                .compose(profile -> email.map(answer -> outcome(provider, profile, answer)));
+    }
+
+    /** An answer with any status; {@code null} for none. */
+    private Future<@Nullable HttpResponse<Buffer>> get(URI uri, Secret accessToken) {
+        return client.requestAbs(HttpMethod.GET, uri.toString())
+                .putHeader("Authorization", "Bearer " + accessToken.reveal())
+                .putHeader("Accept", "application/json")
+                .timeout(timeout.toMillis())
+                .as(new BoundedBody(MAX_BODY, timeout))
+                .send()
+                .otherwiseEmpty();
+    }
+
+    private static ProfileOutcome outcome(
+            Provider provider, @Nullable HttpResponse<Buffer> profile, @Nullable HttpResponse<Buffer> email) {
+        if (profile == null) {
+            return new ProfileOutcome.Unavailable("no-answer");
+        }
+        if (profile.statusCode() == 401) {
+            return new ProfileOutcome.Refused();
+        }
+        if (profile.statusCode() != 200) {
+            return new ProfileOutcome.Unavailable("status-" + profile.statusCode());
+        }
+        JsonNode json = JsonBody.read(profile.body().getBytes());
+        if (!json.isContainerNode()) {
+            return new ProfileOutcome.Unavailable("not-json");
+        }
+        byte[] address =
+                email != null && email.statusCode() == 200 ? email.body().getBytes() : null;
+        Player player = provider.type().player(provider, json, address);
+        return player == null ? new ProfileOutcome.Unavailable("no-subject") : new ProfileOutcome.Known(player);
+    }
+}
