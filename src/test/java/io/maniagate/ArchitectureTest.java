@@ -38,6 +38,7 @@ class ArchitectureTest {
             "forward",
             "login",
             "gateway",
+            "config",
             "emulator",
             "app");
 

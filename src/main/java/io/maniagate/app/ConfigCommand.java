@@ -1,16 +1,8 @@
 package io.maniagate.app;
 
-import io.maniagate.config.ConfigFault;
-import io.maniagate.config.ConfigFaults;
-import io.maniagate.config.ConfigLocation;
-import io.maniagate.config.LaunchContext;
-import io.maniagate.config.SettingsReader;
 import io.maniagate.config.SettingsReader.Result;
-import io.maniagate.provider.ProviderType;
-import java.nio.file.Path;
-import java.util.List;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -27,16 +19,13 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ConfigFault> unreadable = ConfigLocation.faults(System.getenv(), Path.of(""));
-        Result result = unreadable.isEmpty()
-                ? SettingsReader.read(
-                        ConfigProvider.getConfig(), System.getenv(), new LaunchContext("", ProviderType.ALL))
-                : new Result.Refused(new ConfigFaults(unreadable));
+        Result result = StartupCheck.read();
         if (result instanceof Result.Ready ready) {
-            spec.commandLine().getOut().print(ready.effective().render());
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(ready.effective().render());
+            out.flush();
             return 0;
         }
-        spec.commandLine().getErr().print(((Result.Refused) result).faults().render());
-        return 1;
+        return StartupCheck.refuse(((Result.Refused) result).faults(), spec);
     }
 }

@@ -28,7 +28,7 @@ final class GatewayStartup {
                         .forEach(origin -> LOG.infof(
                                 "provider %s: register this redirect URI, exactly: %s%s",
                                 provider.id(), origin, links.callback(provider.id()))));
-        settings.routes().forEach(route -> LOG.infof("route %d: %s", route.index(), route));
+        settings.routes().forEach(route -> LOG.infof("route %s", route));
         LOG.infof("open %s", settings.origins().get(0));
     }
 }

@@ -1,12 +1,16 @@
 package io.maniagate.app;
 
+import io.maniagate.config.SettingsReader.Result;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The command line: {@code java -jar quarkus-run.jar [command]}. */
+/** The command line: {@code java -jar quarkus-run.jar [command]}. Without a command the gateway runs. */
 @QuarkusMain
 @Command(
         name = "maniagate",
@@ -14,6 +18,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {Main.Run.class, EmulateCommand.class, ConfigCommand.class})
 public final class Main implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     public static void main(String... args) {
         int exitCode = new CommandLine(new Main()).execute(args);
@@ -24,21 +31,27 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Run.gateway();
+        return run(spec);
     }
 
-    /** Runs the gateway until it is told to stop. */
+    /** Until it is told to stop. In dev mode the demonstration may still provide the settings. */
+    private static int run(CommandSpec spec) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && StartupCheck.read() instanceof Result.Refused refused) {
+            return StartupCheck.refuse(refused.faults(), spec);
+        }
+        Quarkus.run();
+        return 0;
+    }
+
     @Command(name = "run", description = "Runs the gateway (the default).", mixinStandardHelpOptions = true)
     static final class Run implements Callable<Integer> {
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
         public Integer call() {
-            return gateway();
-        }
-
-        static int gateway() {
-            Quarkus.run();
-            return 0;
+            return run(spec);
         }
     }
 }

@@ -6,8 +6,8 @@ import io.maniagate.config.SettingsReader;
 import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.provider.ProviderType;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -57,9 +57,7 @@ final class SettingsSource {
         if (result instanceof Result.Ready ready) {
             return ready.settings();
         }
-        String report = ((Result.Refused) result).faults().render();
-        // This one ends the start without a stack trace, which would bury the report.
-        throw new PreventFurtherStepsException(report, 1);
+        throw new ConfigurationException(((Result.Refused) result).faults().render());
     }
 
     private static boolean namesProvider(Config config) {

@@ -40,7 +40,8 @@ final class AuthorizePage {
         return player.fill(Map.of(
                 "key", one.key(),
                 "title", trackmania ? one.displayName() : one.login(),
-                "about", one.about(),
+                // What makes them special shows at ManiaPlanet only: Trackmania's names are tame.
+                "about", trackmania ? "" : one.about(),
                 "facts", Html.join(facts),
                 "approve", request.with("player=" + Answer.encode(one.key()) + "&decision=approve")));
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,10 @@ final class ControlChange {
         for (Game game : Game.values()) {
             object(json, game.key(), provider -> provider(game, provider));
         }
-        object(
-                json,
-                "players",
-                players -> players.fieldNames().forEach(key -> player(key, players.getJsonObject(key))));
+        object(json, "players", players -> each("players.", players, this::player));
         JsonArray clients = json.getJsonArray("clients", new JsonArray());
         for (int i = 0; i < clients.size(); i++) {
-            client("clients[" + i + "].", clients.getJsonObject(i));
+            client("clients[" + i + "].", clients.getValue(i) instanceof JsonObject client ? client : new JsonObject());
         }
         object(
                 json,
@@ -150,20 +148,38 @@ final class ControlChange {
         String id = json.getString("client_id");
         String secret = json.getString("client_secret");
         JsonArray uris = json.getJsonArray("redirect_uris");
-        if (game == null || id == null || secret == null || uris == null) {
-            problems.add(at + "provider, client_id, client_secret, redirect_uris: not all there");
+        if (game == null
+                || id == null
+                || secret == null
+                || uris == null
+                || !uris.stream().allMatch(String.class::isInstance)) {
+            problems.add(
+                    at
+                            + "provider, client_id, client_secret, redirect_uris: not all there (expected: three texts and a list of texts)");
             return;
         }
         List<String> redirectUris = uris.stream().map(String.class::cast).toList();
         changes.add(() -> control.register(new Client(game, id, Secret.of(secret), redirectUris)));
     }
 
-    private void secret(String id, String secret) {
-        if (control.clients.all().stream().noneMatch(client -> client.id().equals(id))) {
-            problems.add("client_secrets." + id + ": unknown (expected: a registered client_id)");
+    private void secret(String id, @Nullable String secret) {
+        if (secret == null
+                || control.clients.all().stream()
+                        .noneMatch(client -> client.id().equals(id))) {
+            problems.add("client_secrets." + id + ": unknown (expected: a registered client_id with its new secret)");
             return;
         }
         changes.add(() -> control.changeSecret(id, Secret.of(secret)));
+    }
+
+    private void each(String at, JsonObject json, BiConsumer<String, JsonObject> reader) {
+        for (String key : json.fieldNames()) {
+            if (json.getValue(key) instanceof JsonObject value) {
+                reader.accept(key, value);
+            } else {
+                problems.add(at + key + ": " + json.getValue(key) + " (expected: an object)");
+            }
+        }
     }
 
     private static void object(JsonObject json, String key, Consumer<JsonObject> reader) {

@@ -1,8 +1,10 @@
 package io.maniagate.emulator;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -51,10 +53,10 @@ final class ControlEndpoint {
 
     /** A page elsewhere may point its own name at 127.0.0.1; the Host it then sends gives it away. */
     private static boolean fromThisMachine(RoutingContext rc) {
-        String host = rc.request().getHeader("Host");
+        HostAndPort host = rc.request().authority();
         SocketAddress peer = rc.request().remoteAddress();
         return host != null
-                && HOSTS.contains(host.replaceFirst(":\\d+$", ""))
+                && HOSTS.contains(host.host())
                 && peer != null
                 && String.valueOf(peer.hostAddress()).startsWith("127.");
     }
@@ -65,10 +67,11 @@ final class ControlEndpoint {
 
     private void change(RoutingContext rc) {
         List<String> problems;
+        Buffer body = rc.body().buffer();
         try {
-            problems = ControlChange.apply(control, new JsonObject(rc.body().buffer()));
+            problems = ControlChange.apply(control, new JsonObject(body == null ? Buffer.buffer() : body));
         } catch (DecodeException notJson) {
-            problems = List.of("body: no JSON object");
+            problems = List.of("body: no JSON object (expected: one)");
         }
         if (problems.isEmpty()) {
             show(rc);

@@ -61,8 +61,10 @@ public final class Emulator {
         for (Client client : clients) {
             control.register(client);
         }
-        HttpServerOptions options =
-                new HttpServerOptions().setMaxInitialLineLength(LONGEST_LINE).setMaxHeaderSize(LONGEST_LINE);
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_LINE)
+                .setHttp2ClearTextEnabled(false);
         return vertx.createHttpServer(options)
                 .requestHandler(EmulatorRoutes.of(vertx, control, clock))
                 .listen(port, "127.0.0.1")

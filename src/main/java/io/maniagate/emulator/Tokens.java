@@ -32,11 +32,16 @@ final class Tokens {
     }
 
     String accessToken(Grant grant, String subject, Instant from, Instant until) {
-        JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "RS256");
         Game game = grant.game();
+        String id = hex(40);
+        JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "RS256");
+        if (!game.modern()) {
+            // The older library repeats it here.
+            header.put("jti", id);
+        }
         JsonObject payload = new JsonObject()
                 .put("aud", grant.clientId())
-                .put("jti", hex(40))
+                .put("jti", id)
                 .put("iat", date(game, from))
                 .put("nbf", date(game, from))
                 .put("exp", date(game, until))

@@ -1,5 +1,6 @@
 package io.maniagate.route;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,14 @@ public record Route(
     public Route {
         hosts = Set.copyOf(hosts);
         methods = Set.copyOf(methods);
+    }
+
+    /** For the log at start. */
+    @Override
+    public String toString() {
+        return index + ": " + (hosts.isEmpty() ? "" : hosts + " ")
+                + (methods.isEmpty() ? "" : methods + " ")
+                + path + " " + access.name().toLowerCase(Locale.ROOT)
+                + (upstream == null ? "" : " -> " + upstream);
     }
 }
