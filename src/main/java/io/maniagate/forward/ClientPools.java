@@ -60,9 +60,13 @@ final class ClientPools {
                 .setVerifyHost(true);
         PoolOptions pool =
                 new PoolOptions().setHttp1MaxSize(limits.connections()).setMaxWaitQueueSize(limits.waiting());
-        return new Pool(
-                vertx.createHttpClient(options, pool),
-                SocketAddress.inetSocketAddress(upstream.port(), upstream.host()));
+        HttpClient client = vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                // What breaks a connection is told by the outcome of its exchange; unheard, Vert.x logs it as an error.
+                .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
+                .build();
+        return new Pool(client, SocketAddress.inetSocketAddress(upstream.port(), upstream.host()));
     }
 
     private static long millis(Duration timeout) {

@@ -62,7 +62,11 @@ final class Exchange {
         pools.request(inbound.upstream(), inbound.method(), inbound.target()).onComplete(connected -> {
             if (connected.failed()) {
                 fail(UpstreamFailure.whileConnecting(connected.cause()));
-            } else if (over) {
+                return;
+            }
+            // Whatever breaks a request also fails its response, where it is dealt with.
+            connected.result().exceptionHandler(alsoOfTheResponse -> {});
+            if (over) {
                 connected.result().reset();
             } else {
                 send(connected.result());
@@ -72,8 +76,6 @@ final class Exchange {
 
     private void send(HttpClientRequest connected) {
         sent = connected;
-        // Whatever breaks a request also fails its response, where it is dealt with.
-        connected.exceptionHandler(alsoOfTheResponse -> {});
         requestFields.write(inbound, connected.headers());
         connected.response().onComplete(answered -> {
             if (answered.succeeded()) {
@@ -137,6 +139,7 @@ final class Exchange {
         if (over) {
             return;
         }
+        received.exceptionHandler(nothingBegun -> {});
         boolean upgraded = inbound.upgrade()
                 && received.statusCode() == SWITCHING_PROTOCOLS
                 && "websocket".equalsIgnoreCase(received.getHeader("Upgrade"));
@@ -144,13 +147,7 @@ final class Exchange {
             fail(UpstreamFailure.INVALID_RESPONSE);
             return;
         }
-        try {
-            ResponseFields.copy(received.headers(), response.headers(), inbound.edits());
-        } catch (IllegalArgumentException noField) {
-            response.headers().clear();
-            fail(UpstreamFailure.INVALID_RESPONSE);
-            return;
-        }
+        ResponseFields.copy(received.headers(), response.headers(), inbound.edits());
         ResponseFields.addCookies(response.headers(), inbound.edits());
         status = received.statusCode();
         if (upgraded) {
@@ -211,12 +208,7 @@ final class Exchange {
             return;
         }
         if (response.isChunked() && !received.trailers().isEmpty()) {
-            try {
-                ResponseFields.copyTrailers(received.trailers(), response.trailers());
-            } catch (IllegalArgumentException noField) {
-                cut(closes);
-                return;
-            }
+            ResponseFields.copyTrailers(received.trailers(), response.trailers());
         }
         over = true;
         Future<Void> ended = response.end();

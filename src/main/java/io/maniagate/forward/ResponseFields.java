@@ -10,7 +10,6 @@ final class ResponseFields {
 
     private ResponseFields() {}
 
-    /** Fails with IllegalArgumentException where the upstream sent what no field may hold. */
     static void copy(MultiMap from, MultiMap to, FieldEdits edits) {
         ConnectionFields connection = ConnectionFields.of(from);
         for (Map.Entry<String, String> field : from) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the body of a provider's answer up to a size and for a time. What is larger or slower is read no further: back
- * pressure holds the sender until the owner of the connection closes it, where a failed write would let Vert.x read on and
- * throw away, without end.
+ * pressure holds the sender, where a failed write would let Vert.x read on and throw away, without end. The request then
+ * neither succeeds nor fails: its owner has a deadline, and closes the connection.
  *
  * @param limit bytes
  * @param time counted from the response head

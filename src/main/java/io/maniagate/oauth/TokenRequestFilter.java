@@ -31,7 +31,7 @@ public final class TokenRequestFilter implements OidcRequestFilter {
             // return
             // for theft and revoke the new tokens too (RFC 9700 § 2.1.1 and § 4.14.2).
             if (sent.getAndSet(true)) {
-                throw new IllegalStateException("a token request is sent only once");
+                throw new IllegalStateException("connection refused or reset; a token request is sent only once");
             }
             bound(context.request());
         });

@@ -9,7 +9,10 @@ import io.maniagate.player.Player;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -49,15 +52,25 @@ public final class ProfileEndpoint {
                 .setFollowRedirects(false)
                 .setTrustAll(false)
                 .setVerifyHost(true)
-                // People sign in rarely: a kept connection saves little, and may be closed under the next request.
-                .setKeepAlive(false)
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setMaxWaitQueueSize(MAX_WAITING);
-        // Ends a body that stalls, or that BoundedBody no longer reads.
-        options.setConnectTimeout((int) timeout.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setReadIdleTimeout((int) timeout.toMillis());
-        return new ProfileEndpoint(WebClient.create(vertx, options), timeout);
+                // One request for each connection: people sign in rarely, and a kept one may be closed under the next
+                // request.
+                .setKeepAlive(false);
+        HttpClient connections = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING))
+                .withConnectHandler(connection -> endAfter(vertx, deadline(timeout), connection))
+                .build();
+        return new ProfileEndpoint(WebClient.wrap(connections, options), timeout);
+    }
+
+    /** No other time-out of Vert.x reaches behind the response head. */
+    private static void endAfter(Vertx vertx, Duration deadline, HttpConnection connection) {
+        long timer = vertx.setTimer(deadline.toMillis(), id -> connection.close());
+        connection.closeHandler(v -> vertx.cancelTimer(timer));
+    }
+
+    private static Duration deadline(Duration timeout) {
+        return timeout.multipliedBy(3);
     }
 
     public Future<ProfileOutcome> fetch(Provider provider, TokenSet tokens) {
@@ -76,6 +89,7 @@ public final class ProfileEndpoint {
                 .timeout(timeout.toMillis())
                 .as(new BoundedBody(MAX_BODY, timeout))
                 .send()
+                .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty();
     }
 

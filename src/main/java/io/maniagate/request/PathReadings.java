@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathReadings {
 
-    /** No honest path comes near; it bounds what a hostile one costs. */
-    private static final int LIMIT = 64;
+    /** For one degree of decoding. No honest path comes near; it bounds what a hostile one costs. */
+    private static final int LIMIT = 32;
 
     private static final List<UnaryOperator<String>> STEPS =
             List.of(PathReadings::backslashesAsSlashes, PathReadings::withoutParameters, PathReadings::slashesMerged);

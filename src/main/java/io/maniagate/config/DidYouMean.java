@@ -1,0 +1,87 @@
+package io.maniagate.config;
+
+import io.maniagate.config.ConfigSchema.ConfigKey;
+import io.maniagate.config.ConfigSchema.Place;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the known key nearest to a misspelled one. */
+final class DidYouMean {
+
+    private static final Pattern OWNER = Pattern.compile("(PROVIDERS_|ROUTES_\\d+__?)(\\w+)");
+
+    private DidYouMean() {}
+
+    /** What to do about a name below {@code maniagate.} that is not known. */
+    static String key(Place place) {
+        ConfigKey best = null;
+        int least = Integer.MAX_VALUE;
+        String written = place.name().replaceAll("\\[\\d+]", "[]");
+        for (ConfigKey key : ConfigSchema.KEYS) {
+            int distance = key.section() == place.section()
+                    ? distance(place.local(), key.name())
+                    : distance(written, key.section().prefix + key.name());
+            int allowed = Math.max(2, key.name().length() / 3);
+            if (distance <= allowed && distance < least) {
+                best = key;
+                least = distance;
+            }
+        }
+        return best == null
+                ? "remove it, or look the key up in docs/configuration.md"
+                : "did you mean maniagate.%s (%s)?"
+                        .formatted(
+                                best.section() == place.section()
+                                        ? place.owner() + best.name()
+                                        : best.section().prefix + best.name(),
+                                best.meaning());
+    }
+
+    /** What to do about a variable that names no known key. */
+    static String variable(String variable) {
+        String rest = variable.substring(EnvironmentNames.PREFIX.length());
+        Matcher owned = OWNER.matcher(rest);
+        String best = null;
+        int least = Integer.MAX_VALUE;
+        for (ConfigKey key : ConfigSchema.KEYS) {
+            boolean inside =
+                    key.section() == ConfigSchema.Section.PROVIDER || key.section() == ConfigSchema.Section.ROUTE;
+            String spelled = EnvironmentNames.spelled(inside ? key.name() : key.section().prefix + key.name());
+            String written = inside ? owned.matches() ? tail(owned.group(2), spelled) : null : rest;
+            if (written != null) {
+                int distance = distance(written, spelled);
+                if (distance <= Math.max(2, spelled.length() / 3) && distance < least) {
+                    least = distance;
+                    best = variable.substring(0, variable.length() - written.length()) + spelled;
+                }
+            }
+        }
+        return best == null ? "unset it, or look the key up in docs/configuration.md" : "did you mean " + best + "?";
+    }
+
+    /** As many words from the end as the key has. */
+    private static @Nullable String tail(String written, String spelled) {
+        List<String> words = Arrays.asList(written.split("_", -1));
+        int count = spelled.split("_", -1).length;
+        return words.size() < count ? null : String.join("_", words.subList(words.size() - count, words.size()));
+    }
+
+    /** Levenshtein's distance. */
+    static int distance(String one, String other) {
+        int[] previous = new int[other.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int[] current = new int[other.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[other.length()];
+    }
+}

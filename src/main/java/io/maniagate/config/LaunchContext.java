@@ -1,0 +1,12 @@
+package io.maniagate.config;
+
+import io.maniagate.provider.ProviderType;
+import java.util.List;
+
+/**
+ * What the reader of the configuration needs to know of the program it configures.
+ *
+ * @param version for the User-Agent
+ * @param providerTypes the types a provider may have
+ */
+public record LaunchContext(String version, List<ProviderType> providerTypes) {}

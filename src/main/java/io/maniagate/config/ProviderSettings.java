@@ -1,0 +1,232 @@
+package io.maniagate.config;
+
+import io.maniagate.crypto.Secret;
+import io.maniagate.provider.Endpoints;
+import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderType;
+import io.maniagate.provider.UserinfoPointers;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code maniagate.providers}. */
+final class ProviderSettings {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
+
+    private static final List<String> POINTERS = List.of("subject", "name", "nickname", "email", "zone", "groups");
+
+    /** RFC 6749 § 3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
+
+    /** RFC 6749 Appendix A.1 and A.2 allow blanks inside; nobody's identifier has one, but many a copied one does. */
+    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]+");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "<.*>|\\{\\{.*}}|.*(?:change-?_?me|replace-?_?me|placeholder|your-?_?(?:client|secret|own)).*|.*(?:…|\\.\\.\\.).*|(.)\\1*");
+
+    private static final String REGISTRATION = "copy it from your registration at the provider";
+
+    private final KeyReader keys;
+    private final List<ProviderType> types;
+    private final boolean allowHttp;
+
+    ProviderSettings(KeyReader keys, List<ProviderType> types, boolean allowHttp) {
+        this.keys = keys;
+        this.types = types;
+        this.allowHttp = allowHttp;
+    }
+
+    List<Provider> read() {
+        List<Provider> providers = new ArrayList<>();
+        for (String id : keys.providers()) {
+            Provider provider = provider(id);
+            if (provider != null) {
+                providers.add(provider);
+            }
+        }
+        if (keys.providers().isEmpty()) {
+            keys.fault(
+                    "providers",
+                    "nothing",
+                    "at least one provider with type, client-id and client-secret",
+                    "register an application with the provider and name it here; deploy/maniagate.example.yaml shows how");
+        }
+        return providers;
+    }
+
+    private @Nullable Provider provider(String id) {
+        String at = "providers." + id + ".";
+        if (!ID.matcher(id).matches()) {
+            keys.fault(
+                    at + "type",
+                    "the id " + Shown.of(id),
+                    "an id of 1 to 32 small letters, digits and hyphens",
+                    "rename the provider; its id becomes part of its redirect URI");
+        }
+        ProviderType type = type(at);
+        String label = keys.text(at + "label", type == null ? id : type.label());
+        String clientId = clientId(at);
+        Secret secret = clientSecret(at);
+        List<String> scopes = scopes(at, type);
+        Endpoints endpoints = type == null ? null : endpoints(at, type);
+        UserinfoPointers pointers = pointers(at, type);
+        boolean pkce = keys.flag(at + "pkce");
+        if (type == null || label == null || clientId == null || secret == null || endpoints == null) {
+            return null;
+        }
+        return new Provider(id, type, label, endpoints, clientId, secret, scopes, pkce, pointers);
+    }
+
+    private @Nullable ProviderType type(String at) {
+        String word = keys.text(at + "type");
+        for (ProviderType type : types) {
+            if (type.word().equals(word)) {
+                return type;
+            }
+        }
+        keys.fault(
+                at + "type",
+                word == null ? "nothing" : Shown.of(word),
+                String.join(", ", types.stream().map(ProviderType::word).toList()),
+                "write one of the words");
+        return null;
+    }
+
+    private @Nullable String clientId(String at) {
+        String key = at + "client-id";
+        String id = keys.text(key);
+        if (id == null) {
+            keys.fault(key, "nothing", "the identifier of your registration", REGISTRATION);
+        } else if (isPlaceholder(id)) {
+            keys.fault(key, "a placeholder", "the identifier of your registration", REGISTRATION);
+        } else if (!CREDENTIAL.matcher(id).matches()) {
+            keys.fault(key, Shown.of(id), "printable ASCII without blanks", REGISTRATION);
+        } else {
+            return id;
+        }
+        return null;
+    }
+
+    private @Nullable Secret clientSecret(String at) {
+        String key = at + "client-secret";
+        List<String> lines = keys.secrets(key, REGISTRATION);
+        if (lines == null) {
+            return null;
+        }
+        String where = keys.has(key) ? key : key + "-file";
+        String secret = lines.get(0);
+        if (lines.size() > 1) {
+            keys.fault(where, lines.size() + " lines", "one secret in one line", "keep the one that is valid");
+        } else if (secret.isEmpty()) {
+            keys.fault(where, "an empty value", "the secret of your registration", REGISTRATION);
+        } else if (isPlaceholder(secret)) {
+            keys.fault(where, "a placeholder", "the secret of your registration", REGISTRATION);
+        } else if (!CREDENTIAL.matcher(secret).matches()) {
+            keys.fault(
+                    where,
+                    "a secret with blanks, line ends or characters outside ASCII",
+                    "printable ASCII without blanks",
+                    REGISTRATION + ", and look for what was copied with it");
+        } else {
+            return Secret.of(secret);
+        }
+        return null;
+    }
+
+    private List<String> scopes(String at, @Nullable ProviderType type) {
+        String key = at + "scopes";
+        List<String> scopes = keys.list(key, type == null ? List.of() : type.defaultScopes());
+        for (String scope : scopes) {
+            if (!SCOPE.matcher(scope).matches()) {
+                keys.fault(
+                        key,
+                        Shown.of(scope),
+                        "scopes without blanks, quotes and backslashes (RFC 6749 § 3.3)",
+                        "write a list, such as [basic, email]");
+            }
+        }
+        return scopes;
+    }
+
+    private @Nullable Endpoints endpoints(String at, ProviderType type) {
+        boolean plain = type.endpoints(null) == null;
+        URI base = keys.has(at + "base-url") ? url(at + "base-url", null) : null;
+        if (plain && keys.has(at + "base-url")) {
+            keys.fault(
+                    at + "base-url",
+                    "a base URL",
+                    "none, as type " + type.word() + " has no paths of its own",
+                    "remove it; set authorization-url, token-url and userinfo-url");
+        } else if (base != null && base.getRawQuery() != null) {
+            keys.fault(at + "base-url", Shown.of(base.toString()), "no query", "remove what stands from the ? on");
+        }
+        Endpoints own = type.endpoints(plain ? null : base);
+        URI authorization = url(at + "authorization-url", own == null ? null : own.authorization());
+        URI token = url(at + "token-url", own == null ? null : own.token());
+        URI userinfo = url(at + "userinfo-url", own == null ? null : own.userinfo());
+        return authorization == null || token == null || userinfo == null
+                ? null
+                : new Endpoints(authorization, token, userinfo);
+    }
+
+    private @Nullable URI url(String key, @Nullable URI standard) {
+        boolean base = key.endsWith("base-url");
+        String text = keys.text(key, standard == null ? null : standard.toString());
+        URI url = text == null ? null : UrlText.parse(text);
+        if (text == null) {
+            keys.fault(key, "nothing", "an absolute URL", "write the URL that the server's documentation names");
+        } else if (url == null) {
+            keys.fault(
+                    key,
+                    Shown.of(text),
+                    "an absolute http or https URL without user name and fragment",
+                    "write it as https://host/path");
+        } else if (!UrlText.isSecure(url) && !allowHttp && (base || keys.has(key))) {
+            keys.fault(
+                    key,
+                    Shown.of(text),
+                    "https, as the gateway is not on localhost only",
+                    "write https://; only for a server of your own on a trusted network: allow-http-providers: true");
+        }
+        return url;
+    }
+
+    private UserinfoPointers pointers(String at, @Nullable ProviderType type) {
+        boolean mapped = type != null && type.endpoints(null) == null;
+        List<String> read = new ArrayList<>();
+        for (String name : POINTERS) {
+            String key = at + "userinfo." + name;
+            if (!mapped) {
+                if (type != null && keys.has(key)) {
+                    keys.fault(
+                            key,
+                            "a JSON Pointer",
+                            "none, as type " + type.word() + " knows its own profile",
+                            "remove it");
+                }
+                continue;
+            }
+            String pointer = keys.text(key);
+            if (pointer == null || !pointer.startsWith("/") || pointer.matches(".*~(?![01]).*")) {
+                keys.fault(
+                        key,
+                        Shown.of(pointer == null ? "" : pointer),
+                        "a JSON Pointer (RFC 6901), which starts with /",
+                        "write the path in the JSON, such as /data/id");
+            } else {
+                read.add(pointer);
+            }
+        }
+        return read.size() == POINTERS.size()
+                ? new UserinfoPointers(read.get(0), read.get(1), read.get(2), read.get(3), read.get(4), read.get(5))
+                : UserinfoPointers.DEFAULT;
+    }
+
+    private static boolean isPlaceholder(String text) {
+        return PLACEHOLDER.matcher(text.toLowerCase(Locale.ROOT)).matches();
+    }
+}

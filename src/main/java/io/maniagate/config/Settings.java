@@ -1,0 +1,42 @@
+package io.maniagate.config;
+
+import io.maniagate.crypto.Secret;
+import io.maniagate.login.SignInPage;
+import io.maniagate.provider.Provider;
+import io.maniagate.request.ForwardedFamily;
+import io.maniagate.request.PublicOrigin;
+import io.maniagate.route.Route;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting under {@code maniagate}, checked and complete. docs/configuration.md has a row for each.
+ *
+ * @param origins the public origins, primary first
+ * @param prefix path of our own endpoints, such as {@code /oauth2}
+ * @param signInPage when the choice of a provider is shown
+ * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
+ * @param redirectOrigins further origins a return target may name
+ * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
+ * @param trustedProxies CIDRs whose forwarded fields are believed
+ */
+public record Settings(
+        List<PublicOrigin> origins,
+        String prefix,
+        SignInPage signInPage,
+        @Nullable String contact,
+        String userAgent,
+        List<Secret> secrets,
+        List<Provider> providers,
+        List<Route> routes,
+        SessionSettings session,
+        List<String> trustedProxies,
+        ForwardedFamily forwardedFamily,
+        boolean forwardedUserIsId,
+        List<String> redirectOrigins,
+        List<String> allowedOrigins) {
+
+    /** {@code maniagate.session}. */
+    public record SessionSettings(Duration maxAge, Duration idleTimeout, Duration refreshBefore, Duration grace) {}
+}

@@ -1,0 +1,88 @@
+package io.maniagate.config;
+
+import io.maniagate.request.PublicOrigin;
+import io.maniagate.route.Upstream;
+import io.maniagate.route.Upstream.HostField;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where a route leads and how patiently. */
+final class UpstreamSettings {
+
+    private final KeyReader keys;
+
+    UpstreamSettings(KeyReader keys) {
+        this.keys = keys;
+    }
+
+    /** {@code maniagate.upstream}: the short form, with the defaults of a route. */
+    @Nullable
+    Upstream standard() {
+        PublicOrigin origin = origin("upstream");
+        return origin == null
+                ? null
+                : upstream(
+                        origin,
+                        new HostField.Keep(),
+                        KeyReader.standardDuration("routes[0].connect-timeout"),
+                        KeyReader.standardDuration("routes[0].response-timeout"),
+                        KeyReader.standardDuration("routes[0].idle-timeout"));
+    }
+
+    /** The upstream of the route whose keys begin with {@code at}; it may lack where nobody is let through. */
+    @Nullable
+    Upstream read(String at, boolean mayLack) {
+        String key = at + "upstream";
+        if (!keys.has(key) && !mayLack) {
+            keys.fault(
+                    key,
+                    "nothing",
+                    "the app behind this route, such as http://127.0.0.1:3000",
+                    "set it, or write access: deny");
+        }
+        HostField host = host(at + "host");
+        Duration connect = keys.duration(at + "connect-timeout");
+        Duration response = keys.duration(at + "response-timeout");
+        Duration idle = keys.duration(at + "idle-timeout");
+        PublicOrigin origin = origin(key);
+        return origin == null ? null : upstream(origin, host, connect, response, idle);
+    }
+
+    private @Nullable PublicOrigin origin(String key) {
+        String text = keys.text(key);
+        PublicOrigin origin = text == null ? null : OriginText.parse(text);
+        if (text != null && origin == null) {
+            keys.fault(
+                    key,
+                    Shown.of(text),
+                    "scheme, host and port, such as http://127.0.0.1:3000, with no path, query or user name",
+                    "write the origin only; the path of a request goes on as it came");
+        }
+        return origin;
+    }
+
+    private HostField host(String key) {
+        String text = keys.text(key);
+        if (text == null || text.equals("keep")) {
+            return new HostField.Keep();
+        }
+        if (text.equals("upstream")) {
+            return new HostField.Own();
+        }
+        PublicOrigin named = OriginText.parse("http://" + text);
+        if (named == null || text.endsWith("/")) {
+            keys.fault(
+                    key, Shown.of(text), "keep, upstream, or a host name with or without a port", "write one of them");
+            return new HostField.Keep();
+        }
+        return new HostField.Fixed(text);
+    }
+
+    private static Upstream upstream(
+            PublicOrigin origin, HostField host, Duration connect, Duration response, Duration idle) {
+        String name = origin.host().startsWith("[")
+                ? origin.host().substring(1, origin.host().length() - 1)
+                : origin.host();
+        return new Upstream(origin.isSecure(), name, origin.port(), host, connect, response, idle);
+    }
+}

@@ -1,0 +1,79 @@
+package io.maniagate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maniagate.config.ConfigSchema.ConfigKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentNamesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "MANIAGATE_PUBLIC_URL, public-url",
+        "MANIAGATE_PUBLIC_URL_0_, public-url[0]",
+        "MANIAGATE_PUBLIC_URL_12, public-url[12]",
+        "MANIAGATE_SESSION_MAX_AGE, session.max-age",
+        "MANIAGATE_PROVIDERS_TRACKMANIA_CLIENT_ID, providers.trackmania.client-id",
+        "MANIAGATE_PROVIDERS_MY_CLUB_2_CLIENT_SECRET_FILE, providers.my-club-2.client-secret-file",
+        "MANIAGATE_PROVIDERS_A_USERINFO_URL, providers.a.userinfo-url",
+        "MANIAGATE_PROVIDERS_A_USERINFO_NAME, providers.a.userinfo.name",
+        "MANIAGATE_PROVIDERS_TYPE_TYPE, providers.type.type",
+        "MANIAGATE_PROVIDERS_A_SCOPES_1_, providers.a.scopes[1]",
+        "MANIAGATE_ROUTES_0__PATH, routes[0].path",
+        "MANIAGATE_ROUTES_0_PATH, routes[0].path",
+        "MANIAGATE_ROUTES_10__HOSTS_2_, routes[10].hosts[2]",
+        "MANIAGATE_ROUTES_0__IDLE_TIMEOUT, routes[0].idle-timeout",
+    })
+    void aVariableMeansAKey(String variable, String key) {
+        assertThat(EnvironmentNames.keyOf(variable)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MANIAGATE_",
+        "MANIAGATE_URL",
+        "MANIAGATE_PREFIX_0_",
+        "MANIAGATE_PROVIDERS",
+        "MANIAGATE_PROVIDERS_TYPE",
+        "MANIAGATE_PROVIDERS__TYPE",
+        "MANIAGATE_PROVIDERS_A_FLOW",
+        "MANIAGATE_ROUTES_PATH",
+        "MANIAGATE_ROUTES_X__PATH"
+    })
+    void anythingElseMeansNone(String variable) {
+        String key = EnvironmentNames.keyOf(variable);
+
+        assertThat(key == null || key.startsWith("providers.-")).isTrue();
+    }
+
+    @Test
+    void everyKeyCanBeSpelled() {
+        for (ConfigKey key : ConfigSchema.KEYS) {
+            String name = key.pattern()
+                    .substring("maniagate.".length())
+                    .replace("<id>", "x")
+                    .replace("[]", "[3]");
+
+            assertThat(EnvironmentNames.keyOf("MANIAGATE_" + EnvironmentNames.spelled(name)))
+                    .isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MANIAGATE_SERVICE_HOST, 10.0.0.1, true",
+        "MANIAGATE_SERVICE_PORT, 80, true",
+        "MANIAGATE_REDIS_SERVICE_PORT_HTTP, 80, true",
+        "MANIAGATE_PORT, tcp://10.0.0.1:80, true",
+        "MANIAGATE_PORT, 8080, false",
+        "MANIAGATE_PORT_80_TCP_PROTO, tcp, true",
+        "MANIAGATE_FOO_PORT_53_UDP, udp://10.0.0.1:53, true",
+        "MANIAGATE_HOST, 10.0.0.1, false",
+        "MANIAGATE_SERVICE, x, false"
+    })
+    void kubernetesSpeaksItsOwnWay(String variable, String value, boolean link) {
+        assertThat(EnvironmentNames.isServiceLink(variable, value)).isEqualTo(link);
+    }
+}

@@ -1,0 +1,176 @@
+package io.maniagate.forward;
+
+import io.maniagate.http.CookieHeader;
+import io.maniagate.identity.FieldEdits;
+import io.maniagate.identity.TestEdits;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.request.ForwardedFamily;
+import io.maniagate.request.PublicOrigin;
+import io.maniagate.request.RequestKind;
+import io.maniagate.request.RequestTarget;
+import io.maniagate.route.Access;
+import io.maniagate.route.Bearer;
+import io.maniagate.route.Route;
+import io.maniagate.route.Upstream;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway that does nothing but forward, with raw sockets on both sides. Settings come before the first client. */
+final class Rig implements AutoCloseable {
+
+    static final PublicOrigin ORIGIN = new PublicOrigin("https", "club.example.org", 8443);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Seen<ForwardOutcome> outcomes = new Seen<>();
+    private final List<Wire> clients = new ArrayList<>();
+    private @Nullable RawUpstream server;
+    private @Nullable Forwarder forwarder;
+    private int port;
+
+    Upstream upstream;
+    FieldEdits edits = TestEdits.none();
+    ForwardedFamily style = ForwardedFamily.X_FORWARDED;
+    PoolLimits limits = PoolLimits.DEFAULT;
+    String routePath = "/";
+    boolean http2;
+    Runnable beforeOutcome = () -> {};
+
+    Rig(RawUpstream.Script script) throws IOException {
+        this(0);
+        server = new RawUpstream(script);
+        upstream = at(server.port());
+    }
+
+    Rig(int upstreamPort) {
+        upstream = at(upstreamPort);
+    }
+
+    private static Upstream at(int port) {
+        Duration patient = Duration.ofSeconds(15);
+        return new Upstream(false, "127.0.0.1", port, new Upstream.HostField.Keep(), patient, patient, patient);
+    }
+
+    /** A short time is waited for, never measured. */
+    Rig timeouts(Duration connect, Duration response, Duration idle) {
+        upstream = new Upstream(
+                upstream.tls(), upstream.host(), upstream.port(), upstream.hostField(), connect, response, idle);
+        return this;
+    }
+
+    Rig host(Upstream.HostField field) {
+        upstream = new Upstream(
+                upstream.tls(),
+                upstream.host(),
+                upstream.port(),
+                field,
+                upstream.connectTimeout(),
+                upstream.responseTimeout(),
+                upstream.idleTimeout());
+        return this;
+    }
+
+    Rig named(String host) {
+        return at(false, host);
+    }
+
+    Rig tls(String host) {
+        return at(true, host);
+    }
+
+    private Rig at(boolean tls, String host) {
+        upstream = new Upstream(
+                tls,
+                host,
+                upstream.port(),
+                upstream.hostField(),
+                upstream.connectTimeout(),
+                upstream.responseTimeout(),
+                upstream.idleTimeout());
+        return this;
+    }
+
+    Wire client() throws IOException {
+        Wire client = Wire.to(port());
+        clients.add(client);
+        return client;
+    }
+
+    int port() {
+        if (forwarder == null) {
+            forwarder = new Forwarder(vertx, limits, new ForwardedFields(style));
+            port = vertx.createHttpServer(new HttpServerOptions()
+                            .setHandle100ContinueAutomatically(false)
+                            .setHttp2ClearTextEnabled(http2))
+                    .requestHandler(this::handle)
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
+        }
+        return port;
+    }
+
+    ForwardOutcome outcome() throws InterruptedException {
+        return outcomes.next();
+    }
+
+    boolean hasOutcome() {
+        return !outcomes.isEmpty();
+    }
+
+    int upstreamConnections() {
+        return Objects.requireNonNull(server).connections();
+    }
+
+    private void handle(HttpServerRequest request) {
+        request.pause();
+        Route route = new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE);
+        Objects.requireNonNull(forwarder)
+                .forward(request, facts(request), route, request.uri(), edits)
+                .onSuccess(outcome -> {
+                    beforeOutcome.run();
+                    if (outcome instanceof ForwardOutcome.Failed failed) {
+                        request.response()
+                                .setStatusCode(failed.failure().status())
+                                .end(failed.failure().tag());
+                    }
+                    outcomes.add(outcome);
+                })
+                .onFailure(Throwable::printStackTrace);
+    }
+
+    private static ClientRequest facts(HttpServerRequest request) {
+        boolean webSocket = "websocket".equals(request.getHeader("Upgrade"));
+        return new ClientRequest(
+                request.method().name(),
+                new RequestTarget(request.uri(), "/", null, Set.of()),
+                ORIGIN,
+                webSocket ? RequestKind.WEBSOCKET : RequestKind.PROGRAM,
+                CookieHeader.NONE,
+                "2001:db8::7",
+                null,
+                null,
+                false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Wire client : clients) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
