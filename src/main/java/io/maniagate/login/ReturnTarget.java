@@ -88,8 +88,7 @@ public final class ReturnTarget {
         }
         String path = parsed.target().path();
         Set<String> readings = parsed.target().readings();
-        return (path.equals(signIn) && readings.isEmpty())
-                || (isElsewhere(path) && readings.stream().allMatch(this::isElsewhere));
+        return path.equals(signIn) || (isElsewhere(path) && readings.stream().allMatch(this::isElsewhere));
     }
 
     /** Whether the path stays on its origin, even where blanks are dropped, and is none of our own. */

@@ -74,6 +74,7 @@ public final class RequestReader {
         if (!Token.isToken(method) || method.chars().anyMatch(Character::isLowerCase)) {
             return "method: no token or not in upper case";
         }
+        // The server looks as well, unless somebody switches that off for the sake of speed.
         for (Map.Entry<String, String> field : fields) {
             if (!Token.isToken(field.getKey())) {
                 return "field name: no token (expected: RFC 9110 § 5.6.2)";

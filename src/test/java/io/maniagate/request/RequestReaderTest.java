@@ -75,6 +75,7 @@ class RequestReaderTest {
                 "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: gzip, chunked||0||",
                 "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: chunked, chunked||0||",
                 "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: chunked|Transfer-Encoding: identity||0||",
+                "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: chunked|Transfer-Encoding: chunked||0||",
                 "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: xchunked",
                 "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: identity",
                 "POST / HTTP/1.1|Host: club.example.org|Transfer-Encoding: chunked|Content-Length: 4||0||",
