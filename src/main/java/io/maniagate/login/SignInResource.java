@@ -49,14 +49,16 @@ public final class SignInResource {
         ClientRequest request = Incoming.of(context);
         String target = target(request);
         List<Provider> providers = login.providers();
-        if (page == SignInPage.AUTO && providers.size() == 1) {
+        String signedInAs = signedIn.name(request);
+        // Whoever is signed in is asked: going straight on could go round for ever, where the target is this page.
+        if (page == SignInPage.AUTO && providers.size() == 1 && signedInAs == null) {
             return Reply.seeOther(links.start(providers.get(0).id(), target), List.of())
                     .toResponse();
         }
         List<PageLink> choices = providers.stream()
                 .map(provider -> new PageLink(provider.label(), links.start(provider.id(), target)))
                 .toList();
-        return Reply.of(pages.signIn(choices, signedIn.name(request))).toResponse();
+        return Reply.of(pages.signIn(choices, signedInAs)).toResponse();
     }
 
     @GET

@@ -70,6 +70,10 @@ public final class RequestReader {
     }
 
     private static @Nullable String fault(String method, HttpVersion version, MultiMap fields) {
+        // An upstream that answers TRACE would show the client the token we send with it (RFC 9110 § 9.3.8).
+        if (method.equals("TRACE")) {
+            return "method: TRACE";
+        }
         // Methods are case-sensitive, but upstreams exist that fold them past a rule for POST.
         if (!Token.isToken(method) || method.chars().anyMatch(Character::isLowerCase)) {
             return "method: no token or not in upper case";
