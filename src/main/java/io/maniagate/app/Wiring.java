@@ -98,9 +98,11 @@ final class Wiring {
             ProviderConnections providers,
             SessionLedger ledger,
             InstantSource clock,
+            Vertx vertx,
             GatewayMetrics metrics) {
         RefreshSettings refresh = new RefreshSettings(settings.session().refreshBefore());
-        return new SessionRefresher(providers.byId(), ledger, refresh, clock, metrics);
+        return new SessionRefresher(
+                providers.byId(), ledger, refresh, clock, time -> vertx.timer(time.toMillis()), metrics);
     }
 
     @Produces

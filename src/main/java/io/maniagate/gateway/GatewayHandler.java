@@ -126,7 +126,8 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         Decision decision = policy.decide(route, request, outcome);
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
         if (decision instanceof Decision.Allow permit) {
-            forward(visit, request, permit, setCookies);
+            // An upstream may take its time: for nobody, its late answer must not remove the cookie of a new sign-in.
+            forward(visit, request, permit, permit.session() == null ? List::of : setCookies);
         } else if (decision instanceof Decision.SignIn) {
             answers.signIn(visit, request, setCookies);
         } else if (decision instanceof Decision.Wait wait) {

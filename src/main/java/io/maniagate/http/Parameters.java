@@ -1,8 +1,8 @@
 package io.maniagate.http;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +42,22 @@ public final class Parameters {
     }
 
     private static String decode(String encoded) {
-        try {
-            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return encoded;
+        byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
+        int length = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b == '%' && i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2])) {
+                b = (byte) (HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
+                i += 2;
+            } else if (b == '+') {
+                b = ' ';
+            }
+            bytes[length++] = b;
         }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isHex(byte b) {
+        return HexFormat.isHexDigit(b);
     }
 }

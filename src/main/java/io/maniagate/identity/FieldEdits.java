@@ -51,9 +51,17 @@ public final class FieldEdits {
         return setCookies.get();
     }
 
-    /** Whether a Set-Cookie line of the upstream names a cookie of ours and is dropped. */
+    /**
+     * Whether a Set-Cookie line of the upstream names a cookie of ours and is dropped. Browsers send a cookie without a
+     * name as its value alone, which then reads as a name and a value.
+     */
     public boolean dropsSetCookie(String line) {
-        int end = line.indexOf('=');
-        return end >= 0 && ownCookie.test(line.substring(0, end).strip());
+        String name = name(line);
+        return ownCookie.test(name.isEmpty() ? name(line.substring(line.indexOf('=') + 1)) : name);
+    }
+
+    private static String name(String pair) {
+        int end = pair.indexOf('=');
+        return end < 0 ? "" : pair.substring(0, end).strip();
     }
 }

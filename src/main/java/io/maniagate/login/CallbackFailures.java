@@ -19,7 +19,8 @@ final class CallbackFailures {
     static Failure ofUnbound(String provider, AuthorizationResponse response) {
         // Some versions of the providers' server library forget the state where a scope is unknown: then this is all
         // the operator will ever see of it.
-        if (response instanceof AuthorizationResponse.Refused refused && isOurs(refused.error())) {
+        if (response instanceof AuthorizationResponse.Refused refused
+                && refused.error().blamesRegistration()) {
             LOG.log(
                     Level.WARNING,
                     "provider {0}: a response without a valid state says {1}; if sign-in never works, check"
@@ -45,7 +46,9 @@ final class CallbackFailures {
 
     static Failure of(String provider, TokenOutcome outcome) {
         if (outcome instanceof TokenOutcome.Refused refused) {
-            return isOurs(refused.error()) ? registration(provider, refused.error()) : Failure.ATTEMPT_GONE;
+            return refused.error().blamesRegistration()
+                    ? registration(provider, refused.error())
+                    : Failure.ATTEMPT_GONE;
         }
         String cause = outcome instanceof TokenOutcome.Unreachable unreachable ? unreachable.cause() : "no-answer";
         return unreachable(provider, "token endpoint", cause);
@@ -74,17 +77,5 @@ final class CallbackFailures {
                 provider,
                 error.code());
         return Failure.REGISTRATION;
-    }
-
-    /** Whether only the operator can mend it. */
-    private static boolean isOurs(OAuthError error) {
-        return switch (error) {
-            case INVALID_CLIENT,
-                    INVALID_SCOPE,
-                    UNAUTHORIZED_CLIENT,
-                    UNSUPPORTED_GRANT_TYPE,
-                    UNSUPPORTED_RESPONSE_TYPE -> true;
-            default -> false;
-        };
     }
 }

@@ -19,7 +19,7 @@ public final class LoginCookies {
 
     static final int MAX_ATTEMPTS = 5;
 
-    /** Name and value of one cookie. */
+    /** One cookie, {@code name=value}. */
     static final int MAX_COOKIE = 700;
 
     /** All our cookies as they stand in the Cookie field; nginx's default buffer holds 8 KB of a line. */
@@ -57,32 +57,37 @@ public final class LoginCookies {
 
     /** The Set-Cookie lines of a new attempt, and of the older ones that make room for it. */
     List<String> begin(LoginAttempt attempt, PublicOrigin origin, CookieHeader sent) {
+        int session = sessionSize(origin, sent);
         Kept kept = keep(attempt, origin);
-        List<String> lines = makeRoom(kept.size() + sessionSize(origin, sent), MAX_ATTEMPTS - 1, origin, sent);
+        if (kept.size() + session > MAX_TOTAL) {
+            kept = keep(attempt.withTarget(HOME), origin);
+        }
+        List<String> older = sent.names(name -> CookieNames.isLogin(origin, name));
+        List<String> lines = makeRoom(kept.size() + session, MAX_ATTEMPTS - 1, older, origin, sent);
         lines.add(kept.line());
         return lines;
     }
 
     /** The Set-Cookie lines that remove an attempt, and older ones so that a session of this size fits beside. */
     List<String> end(LoginAttempt attempt, int sessionSize, PublicOrigin origin, CookieHeader sent) {
-        String name = CookieNames.login(origin, attempt.id());
-        List<String> lines = makeRoom(sessionSize + size(name, sent), MAX_ATTEMPTS, origin, sent);
-        String removal = SetCookie.removal(name, origin.isSecure());
-        lines.remove(removal);
-        lines.add(removal);
+        String ended = CookieNames.login(origin, attempt.id());
+        List<String> others = sent.names(name -> CookieNames.isLogin(origin, name) && !name.equals(ended));
+        List<String> lines = makeRoom(sessionSize, MAX_ATTEMPTS, others, origin, sent);
+        lines.add(SetCookie.removal(ended, origin.isSecure()));
         return lines;
     }
 
     /** Shrinks the targets of the oldest attempts, then removes attempts, until the rest fits. */
-    private List<String> makeRoom(int reserved, int most, PublicOrigin origin, CookieHeader sent) {
+    private List<String> makeRoom(int reserved, int most, List<String> names, PublicOrigin origin, CookieHeader sent) {
         List<String> lines = new ArrayList<>();
         List<LoginAttempt> attempts = new ArrayList<>();
         int total = reserved;
         int opened = 0;
-        for (String name : sent.names(name -> CookieNames.isLogin(origin, name))) {
+        for (String name : names) {
             LoginAttempt attempt =
                     opened++ < MAX_OPENED ? open(sent.values(name).get(0)) : null;
-            if (attempt == null) {
+            // One under another's name could not be removed by its own.
+            if (attempt == null || !name.equals(CookieNames.login(origin, attempt.id()))) {
                 lines.add(SetCookie.removal(name, origin.isSecure()));
             } else {
                 attempts.add(attempt);
@@ -123,7 +128,7 @@ public final class LoginCookies {
     private Kept keep(LoginAttempt attempt, PublicOrigin origin) {
         String name = CookieNames.login(origin, attempt.id());
         String value = sealer.seal(attempt.encode());
-        if (name.length() + value.length() > MAX_COOKIE) {
+        if (name.length() + "=".length() + value.length() > MAX_COOKIE) {
             value = sealer.seal(attempt.withTarget(HOME).encode());
         }
         return new Kept(

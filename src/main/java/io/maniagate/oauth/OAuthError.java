@@ -39,4 +39,16 @@ public enum OAuthError {
     public boolean endsGrant() {
         return this == INVALID_GRANT || this == INVALID_REQUEST;
     }
+
+    /** Whether only the operator can mend it: at the provider's registration, or in its settings here. */
+    public boolean blamesRegistration() {
+        return switch (this) {
+            case INVALID_CLIENT,
+                    INVALID_SCOPE,
+                    UNAUTHORIZED_CLIENT,
+                    UNSUPPORTED_GRANT_TYPE,
+                    UNSUPPORTED_RESPONSE_TYPE -> true;
+            default -> false;
+        };
+    }
 }

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public final class SessionRefresher {
     /** After a refresh that could not be had, the provider is left alone for this long for that session. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** How long a request whose token still lives waits for a slow provider; the refresh goes on without it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Logger LOG = System.getLogger(SessionRefresher.class.getName());
 
@@ -40,20 +44,24 @@ public final class SessionRefresher {
     private final SessionLedger ledger;
     private final RefreshSettings settings;
     private final InstantSource clock;
+    private final Function<Duration, Future<Void>> delay;
     private final RefreshObserver observer;
     private final Map<String, Future<RefreshOutcome>> flights = new ConcurrentHashMap<>();
     private final Cache<String, Instant> pauses;
 
+    /** {@code delay}: a future that completes after a time, on the event loop that asked. */
     public SessionRefresher(
             Map<String, ProviderConnection> providers,
             SessionLedger ledger,
             RefreshSettings settings,
             InstantSource clock,
+            Function<Duration, Future<Void>> delay,
             RefreshObserver observer) {
         this.providers = Map.copyOf(providers);
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
+        this.delay = delay;
         this.observer = observer;
         this.pauses = Caffeine.newBuilder()
                 .expireAfterWrite(LONGEST_PAUSE)
@@ -93,17 +101,33 @@ public final class SessionRefresher {
                     ? Future.succeededFuture(goingOn(presented, session))
                     : ended(Cause.GRANT_ENDED);
         }
-        Instant pausedUntil = pauses.getIfPresent(session.id());
-        if (pausedUntil != null && clock.instant().isBefore(pausedUntil)) {
-            return Future.succeededFuture(deferred(session, pausedUntil));
-        }
-        return join(session, refreshToken, provider);
+        Future<RefreshOutcome> flight = patiently(join(session, refreshToken, provider), session);
+        return session.generation() == presented.generation()
+                ? flight
+                // Put off again, but what the cookie has is older still.
+                : flight.map(outcome -> outcome instanceof RefreshOutcome.Deferred deferred && deferred.isTokenAlive()
+                        ? new RefreshOutcome.Renewed(deferred.kept())
+                        : outcome);
     }
 
     private static RefreshOutcome goingOn(Session presented, Session session) {
         return session.generation() == presented.generation()
                 ? new RefreshOutcome.Current(session)
                 : new RefreshOutcome.Renewed(session);
+    }
+
+    private Future<RefreshOutcome> patiently(Future<RefreshOutcome> flight, Session session) {
+        if (flight.isComplete() || !session.tokens().isAlive(clock.instant())) {
+            return flight;
+        }
+        Promise<RefreshOutcome> first = Promise.promise();
+        flight.onComplete(landed -> first.tryComplete(landed.result()));
+        delay.apply(PATIENCE).onComplete(over -> {
+            if (session.tokens().isAlive(clock.instant())) {
+                first.tryComplete(deferred(session, clock.instant()));
+            }
+        });
+        return first.future();
     }
 
     /** The flight that is under way for this session, or a new one. */
@@ -113,16 +137,29 @@ public final class SessionRefresher {
         if (underway != null) {
             return underway;
         }
-        // A flight may have landed since this request looked: the refresh token would be a revoked one.
-        Session newest = ledger.current(session);
-        Future<RefreshOutcome> flight = newest != null && newest.generation() == session.generation()
-                ? refresh(session, refreshToken, provider)
-                : newest == null ? ended(Cause.SUPERSEDED) : Future.succeededFuture(new RefreshOutcome.Renewed(newest));
-        flight.onComplete(landed -> {
-            flights.remove(session.id());
-            promise.complete(landed.succeeded() ? landed.result() : failed(session, landed.cause()));
-        });
+        // Composed, so that whatever is thrown lands too: nobody waits for a flight that never does.
+        Future.succeededFuture()
+                .compose(ready -> depart(session, refreshToken, provider))
+                .onComplete(landed -> {
+                    flights.remove(session.id());
+                    promise.complete(landed.succeeded() ? landed.result() : failed(session, landed.cause()));
+                });
         return promise.future();
+    }
+
+    /** A flight may have landed since this request looked: then the refresh token is a revoked one, or it is paused. */
+    private Future<RefreshOutcome> depart(Session session, Secret refreshToken, ProviderConnection provider) {
+        Session newest = ledger.current(session);
+        if (newest == null) {
+            return ended(Cause.SUPERSEDED);
+        }
+        if (newest.generation() != session.generation()) {
+            return Future.succeededFuture(new RefreshOutcome.Renewed(newest));
+        }
+        Instant pausedUntil = pauses.getIfPresent(session.id());
+        return pausedUntil != null && clock.instant().isBefore(pausedUntil)
+                ? Future.succeededFuture(deferred(session, pausedUntil))
+                : refresh(session, refreshToken, provider);
     }
 
     private Future<RefreshOutcome> refresh(Session session, Secret refreshToken, ProviderConnection provider) {
@@ -149,20 +186,22 @@ public final class SessionRefresher {
             ledger.ended(session);
             return ended(Cause.GRANT_ENDED);
         }
-        // Ours to mend, not the player's: nobody is signed out for it.
+        // Not the player's to mend: nobody is signed out for it.
         LOG.log(
-                Level.ERROR,
-                "provider {0}: the token endpoint refused this gateway with {1} (status {2}): check"
-                        + " maniagate.providers.{0}.client-id and client-secret. Sessions are kept, nothing is renewed.",
+                refused.error().blamesRegistration() ? Level.ERROR : Level.WARNING,
+                "provider {0}: refresh refused with {1} (status {2}){3}; sessions are kept, nothing is renewed",
                 provider.provider().id(),
                 refused.error().code(),
-                refused.status());
+                refused.status(),
+                refused.error().blamesRegistration()
+                        ? ": check maniagate.providers." + provider.provider().id() + ".client-id and client-secret"
+                        : "");
         return Future.succeededFuture(pause(session, null));
     }
 
     /** New tokens in hand: they are kept whatever the profile says next, unless it names somebody else. */
     private Future<RefreshOutcome> renewed(Session session, TokenSet tokens, ProviderConnection provider) {
-        return provider.profile(tokens).map(outcome -> {
+        return profile(tokens, provider).map(outcome -> {
             Player player = outcome instanceof ProfileOutcome.Known known ? known.player() : session.player();
             if (!player.subject().equals(session.player().subject())) {
                 LOG.log(Level.WARNING, "provider {0}: a refreshed grant names another player", player.provider());
@@ -175,6 +214,14 @@ public final class SessionRefresher {
             return ledger.newest(next) == null
                     ? new RefreshOutcome.Ended(Cause.SUPERSEDED)
                     : new RefreshOutcome.Renewed(next);
+        });
+    }
+
+    /** A bug there must not lose the tokens: the provider has revoked those before. */
+    private static Future<ProfileOutcome> profile(TokenSet tokens, ProviderConnection provider) {
+        return Future.succeededFuture(tokens).compose(provider::profile).otherwise(fault -> {
+            LOG.log(Level.ERROR, "profile request failed unexpectedly", fault);
+            return new ProfileOutcome.Unavailable("fault");
         });
     }
 
@@ -191,6 +238,9 @@ public final class SessionRefresher {
     }
 
     private RefreshOutcome deferred(Session session, Instant until) {
+        if (ledger.newest(session) == null) {
+            return new RefreshOutcome.Ended(Cause.SUPERSEDED);
+        }
         Instant now = clock.instant();
         return new RefreshOutcome.Deferred(session, session.tokens().isAlive(now), Duration.between(now, until));
     }

@@ -39,7 +39,8 @@ public final class ByteReader {
     }
 
     public @Nullable String text() {
-        return switch ((int) number()) {
+        long kind = number();
+        return switch (kind < 0 || kind > ByteWriter.BASE64_PARTS ? -1 : (int) kind) {
             case ByteWriter.ABSENT -> null;
             case ByteWriter.UTF_8 -> new String(bytes(), StandardCharsets.UTF_8);
             case ByteWriter.HEX -> HexFormat.of().formatHex(bytes());

@@ -21,8 +21,8 @@ public final class SessionCookies {
     /** Characters of a value that is followed by a second chunk; every first chunk of two has exactly this length. */
     static final int CHUNK = 3_800;
 
-    /** Most characters of a session's value: all our cookies together stay under nginx's default 8 KB line. */
-    public static final int MAX_VALUE = 6_800;
+    /** Most characters of a session's value: a login attempt still fits beside it in 7 KB. */
+    static final int MAX_VALUE = 6_700;
 
     /** Cookies of one name that are tried: a sibling host may plant some where {@code __Host-} cannot be used. */
     private static final int MAX_TRIED = 3;

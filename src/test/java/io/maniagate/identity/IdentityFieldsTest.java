@@ -1,0 +1,128 @@
+package io.maniagate.identity;
+
+import static io.maniagate.identity.Permits.permit;
+import static io.maniagate.session.Sessions.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.maniagate.crypto.Secret;
+import io.maniagate.http.CookieHeader;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
+import io.maniagate.route.Bearer;
+import io.maniagate.session.Session;
+import io.maniagate.session.Sessions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** CONTRACT § 5, field by field. */
+class IdentityFieldsTest {
+
+    private static final Player FULL = new Player(
+            "tm",
+            "7398eeb6-9b4e-44b8-a7a1-a2149955ac70",
+            "c5jutptORLinoaIUmVWscA",
+            "7398eeb6-9b4e-44b8-a7a1-a2149955ac70",
+            "$f00Spée+dy",
+            "Spée dy",
+            "World|Europe|Île",
+            "a+b@c.example",
+            List.of("admins", "a,b"));
+
+    private final IdentityFields identity = new IdentityFields(false);
+
+    private static Session session(Player player, List<String> scopes) {
+        TokenSet tokens = new TokenSet(Secret.of("the.access.token"), Secret.of("r"), T0, Duration.ofHours(1), scopes);
+        return new Session(Sessions.id(1), 0, player, tokens, T0, T0);
+    }
+
+    private static List<Map.Entry<String, String>> fields(
+            IdentityFields identity, @Nullable Session session, Bearer bearer) {
+        return identity.dress(permit(session, bearer), Permits.request(CookieHeader.NONE), List::of)
+                .set();
+    }
+
+    @Test
+    void everyFieldOfTheContract() {
+        assertThat(fields(identity, session(FULL, List.of("clubs", "read_favorite")), Bearer.ACCESS_TOKEN))
+                .containsExactlyInAnyOrder(
+                        entry("Authorization", "Bearer the.access.token"),
+                        entry("X-Forwarded-User", "tm:7398eeb6-9b4e-44b8-a7a1-a2149955ac70"),
+                        entry("X-Forwarded-Preferred-Username", "Sp%C3%A9e dy"),
+                        entry("X-Forwarded-Email", "a%2Bb@c.example"),
+                        entry("X-Forwarded-Groups", "tm:admins,tm:a%2Cb"),
+                        entry("X-Mania-Provider", "tm"),
+                        entry("X-Mania-Subject", "tm:7398eeb6-9b4e-44b8-a7a1-a2149955ac70"),
+                        entry("X-Mania-Login", "c5jutptORLinoaIUmVWscA"),
+                        entry("X-Mania-Account-Id", "7398eeb6-9b4e-44b8-a7a1-a2149955ac70"),
+                        entry("X-Mania-Nickname", "$f00Sp%C3%A9e%2Bdy"),
+                        entry("X-Mania-Zone", "World|Europe|%C3%8Ele"),
+                        entry("X-Mania-Scopes", "clubs read_favorite"));
+    }
+
+    @Test
+    void whatIsNotKnownIsAbsent() {
+        Player bare = new Player("tm", "p1", null, null, "", "p1", null, null, List.of());
+
+        assertThat(fields(identity, session(bare, List.of()), Bearer.NONE))
+                .containsExactlyInAnyOrder(
+                        entry("X-Forwarded-User", "tm:p1"),
+                        entry("X-Forwarded-Preferred-Username", "p1"),
+                        entry("X-Mania-Provider", "tm"),
+                        entry("X-Mania-Subject", "tm:p1"));
+    }
+
+    @Test
+    void theUserMayBeTheBareIdTheSubjectNever() {
+        assertThat(fields(new IdentityFields(true), session(FULL, List.of()), Bearer.NONE))
+                .contains(
+                        entry("X-Forwarded-User", "7398eeb6-9b4e-44b8-a7a1-a2149955ac70"),
+                        entry("X-Mania-Subject", "tm:7398eeb6-9b4e-44b8-a7a1-a2149955ac70"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bearer.class)
+    void anonymousHasNoIdentityAndNoBearer(Bearer bearer) {
+        assertThat(fields(identity, null, bearer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bearer.class)
+    void theAccessTokenGoesOnlyWhereTheRouteSaysSo(Bearer bearer) {
+        boolean hasToken = fields(identity, session(FULL, List.of()), bearer).stream()
+                .anyMatch(field -> field.getKey().equals("Authorization"));
+
+        assertThat(hasToken).isEqualTo(bearer == Bearer.ACCESS_TOKEN);
+    }
+
+    @Test
+    @DisplayName("H6: nothing a player is called makes a second field or a second group")
+    void h6Injection() {
+        String hostile = "x\r\nX-Mania-Subject: tm:admin,tm:admins";
+        Player player =
+                new Player(hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, List.of(hostile));
+
+        assertThat(fields(identity, session(player, List.of(hostile)), Bearer.NONE))
+                .hasSize(11)
+                .allSatisfy(field -> assertThat(field.getValue()).isASCII().isPrintable())
+                .filteredOn(field -> field.getKey().equals("X-Forwarded-Groups"))
+                .singleElement()
+                .satisfies(field -> assertThat(field.getValue()).doesNotContain(","));
+    }
+
+    @Test
+    @DisplayName("H1: every field we set is one that is stripped when a client sends it")
+    void h1OwnFieldsAreStripped() {
+        for (Bearer bearer : List.of(Bearer.ACCESS_TOKEN, Bearer.NONE)) {
+            FieldEdits edits = identity.dress(
+                    permit(session(FULL, List.of("a")), bearer), Permits.request(CookieHeader.NONE), List::of);
+            assertThat(edits.set()).allMatch(field -> edits.strips(field.getKey()));
+        }
+    }
+}

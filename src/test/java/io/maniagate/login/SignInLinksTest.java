@@ -1,0 +1,53 @@
+package io.maniagate.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maniagate.http.Parameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInLinksTest {
+
+    private final SignInLinks links = new SignInLinks("/auth");
+
+    @Test
+    void allAreBelowThePrefix() {
+        assertThat(links.signIn("/a")).isEqualTo("/auth/sign_in?rd=%2Fa");
+        assertThat(links.start("trackmania", "/a")).isEqualTo("/auth/start/trackmania?rd=%2Fa");
+        assertThat(links.signOut()).isEqualTo("/auth/sign_out");
+        assertThat(links.callback("trackmania")).isEqualTo("/auth/callback/trackmania");
+    }
+
+    @Test
+    void thePathsAreEndpointsOfOurs() {
+        assertThat(OwnEndpoints.contains(path(links.signIn("/")))).isTrue();
+        assertThat(OwnEndpoints.contains(path(links.start("tm", "/")))).isTrue();
+        assertThat(OwnEndpoints.contains(path(links.signOut()))).isTrue();
+        assertThat(OwnEndpoints.contains(path(links.callback("tm")))).isTrue();
+    }
+
+    @ParameterizedTest(name = "R1: the target {0} comes back as it was, in one parameter, and breaks no line")
+    @ValueSource(
+            strings = {
+                "/a?b=c&rd=/evil&d#e",
+                "/%2541+b c",
+                "/é\uD83C\uDFCE",
+                "/\"><script>",
+                "/a\r\nSet-Cookie: x=y",
+                "//evil.example",
+                ""
+            })
+    void r1TargetsComeBack(String target) {
+        for (String link : new String[] {links.signIn(target), links.start("tm", target)}) {
+            assertThat(link).matches("[A-Za-z0-9/_?=%.*+-]+");
+            assertThat(Parameters.of(link.substring(link.indexOf('?') + 1)).single("rd"))
+                    .isEqualTo(target);
+        }
+    }
+
+    private static String path(String link) {
+        int query = link.indexOf('?');
+        return link.substring("/auth".length(), query < 0 ? link.length() : query);
+    }
+}
