@@ -1,0 +1,80 @@
+package io.maniagate.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maniagate.forward.UpstreamFailure;
+import io.maniagate.http.Failure;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What docs/operations.md says of statuses, tags, log lines and meters is what the code has. */
+class OperationsDocsTest {
+
+    private static final String CODE = "src/main/java/io/maniagate/";
+
+    private final Page page = Page.of("docs/operations.md");
+
+    @Test
+    void everyFailureHasItsRowWithItsStatus() {
+        assertThat(page.section("## What a status means").all("^(\\| `[a-z_]+` \\| \\d{3}) \\|"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Failure.values())
+                        .map(failure -> "| `" + failure.tag() + "` | " + failure.status())
+                        .toList());
+    }
+
+    @Test
+    void everyUpstreamFailureIsNamed() {
+        assertThat(page.section("## What the log says").all("`([a-z_]+)`"))
+                .containsAll(Stream.of(UpstreamFailure.values())
+                        .map(UpstreamFailure::tag)
+                        .toList());
+    }
+
+    @Test
+    void theExampleLineHasTheKeysOfTheAccessLog() {
+        List<String> keys = Page.of(CODE + "gateway/Visit.java").all("\" ?([a-z]+)=\" \\+");
+
+        assertThat(page.all("^(id=.*)$").stream().flatMap(line -> new Page(line).all("(?:^| )([a-z]+)=").stream()))
+                .containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void everyWayARequestEndsIsNamed() {
+        List<String> ends = Stream.of("Answers", "GatewayHandler")
+                .map(name -> Page.of(CODE + "gateway/" + name + ".java"))
+                .flatMap(code -> code.all("(?:ended\\(visit, |endedAs\\()\"([a-z_]+)\"").stream())
+                .toList();
+
+        assertThat(page.section("## What the log says").all("`([a-z_]+)`"))
+                .hasSizeGreaterThan(3)
+                .containsAll(ends);
+    }
+
+    @Test
+    void theLinesAtStartAreThose() {
+        List<String> formats = Page.of(CODE + "app/GatewayStartup.java").all("LOG\\.infof\\(\\s*\"([^\"]+)\"");
+
+        assertThat(formats).hasSize(3).allSatisfy(format -> assertThat(page.text())
+                .containsPattern("(?m)^" + format.replace("%s", ".+") + "$"));
+    }
+
+    @Test
+    void everyMeterHasItsRowWithItsLabels() {
+        List<String> meters = Page.of(CODE + "gateway/GatewayMetrics.java").all("registry\\.counter\\((\"[^)]+)\\)").stream()
+                .map(OperationsDocsTest::row)
+                .toList();
+
+        assertThat(page.section("## Metrics").all("^(\\| `maniagate_[^|]+\\|[^|]+\\|)"))
+                .containsExactlyInAnyOrderElementsOf(meters);
+    }
+
+    /** As Prometheus names a counter, and the names of its tags: every second argument from the second on. */
+    private static String row(String arguments) {
+        String[] parts = arguments.split(", ", -1);
+        List<String> labels = Stream.iterate(1, i -> i < parts.length, i -> i + 2)
+                .map(i -> "`" + parts[i].replace("\"", "") + "`")
+                .toList();
+        return "| `" + parts[0].replace("\"", "").replace('.', '_') + "_total` | " + String.join(", ", labels) + " |";
+    }
+}
