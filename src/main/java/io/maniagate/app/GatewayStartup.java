@@ -19,7 +19,7 @@ final class GatewayStartup {
     private static final Logger LOG = Logger.getLogger(GatewayStartup.class);
 
     void mount(@Observes Router router, GatewayHandler gateway) {
-        router.route().order(FIRST).handler(gateway);
+        router.route().order(FIRST).handler(gateway).failureHandler(gateway::failed);
     }
 
     void announce(@Observes StartupEvent started, Settings settings, SignInLinks links) {

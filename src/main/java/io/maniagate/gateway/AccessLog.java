@@ -25,6 +25,9 @@ public final class AccessLog {
     }
 
     void end(Visit visit) {
+        if (!visit.isFirstEnd()) {
+            return;
+        }
         metrics.request(visit.end());
         if (LOG.isLoggable(Level.INFO)) {
             LOG.log(Level.INFO, visit.line(System.nanoTime()));

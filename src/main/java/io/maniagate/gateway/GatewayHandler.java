@@ -35,6 +35,9 @@ import java.util.function.Supplier;
  */
 public final class GatewayHandler implements Handler<RoutingContext> {
 
+    /** Under which a request to our own endpoints keeps its visit, should they fail. */
+    private static final String VISIT = Visit.class.getName();
+
     private final RequestReader reader;
     private final RouteTable routes;
     private final SessionCookies cookies;
@@ -84,6 +87,21 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             walk(context, visit);
         } catch (RuntimeException fault) {
             answers.broke(visit, fault);
+        }
+    }
+
+    /**
+     * What the router refuses before the walk, such as a target that is no path, and faults of our own endpoints. Quarkus
+     * would answer in its own words, and write the target with its query into the log.
+     */
+    public void failed(RoutingContext context) {
+        Visit begun = context.get(VISIT);
+        Visit visit = begun == null ? log.begin(context.request()) : begun;
+        Throwable fault = context.failure();
+        if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            answers.unreadable(visit, new ReadOutcome.Refused(400, "request: no Host or no path"));
+        } else {
+            answers.broke(visit, fault == null ? new IllegalStateException("the router failed") : fault);
         }
     }
 
@@ -163,6 +181,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
         visit.endedAs("own_endpoint");
         context.addEndHandler(ended -> log.end(visit));
+        context.put(VISIT, visit);
         Incoming.put(context, request);
         if (prefix.equals(OwnEndpoints.ROOT)) {
             context.next();

@@ -19,6 +19,7 @@ final class Visit {
     private @Nullable Session session;
     private @Nullable String upstream;
     private String end = "broken_off";
+    private boolean logged;
 
     Visit(HttpServerRequest request, String id, long startNanos) {
         this.request = request;
@@ -63,6 +64,13 @@ final class Visit {
 
     String end() {
         return end;
+    }
+
+    /** Whether this is the first time it is asked: one request is one line. */
+    boolean isFirstEnd() {
+        boolean first = !logged;
+        logged = true;
+        return first;
     }
 
     /** One line: no query, no cookie, no field value but the player's subject. */

@@ -8,6 +8,7 @@ import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.provider.ProfileOutcome;
+import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.request.ClientRequest;
 import io.vertx.core.Future;
@@ -61,7 +62,7 @@ public final class LoginCallback {
                 AuthorizationResponse.read(request.target().query());
         String state = response.state();
         LoginAttempt attempt = state == null ? null : cookies.find(state, request.origin(), request.cookies());
-        if (attempt == null || !attempt.provider().equals(providerId) || !used.isFirstUse(attempt)) {
+        if (attempt == null || !isOf(attempt, provider.provider()) || !used.isFirstUse(attempt)) {
             return Future.succeededFuture(
                     failed(providerId, CallbackFailures.ofUnbound(providerId, response), null, request));
         }
@@ -73,6 +74,11 @@ public final class LoginCallback {
             LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
             return failed(providerId, Failure.INTERNAL, attempt, request);
         });
+    }
+
+    /** Where a challenge is sent, no attempt without verifier is completed: that would be the downgrade of PKCE. */
+    private static boolean isOf(LoginAttempt attempt, Provider provider) {
+        return attempt.provider().equals(provider.id()) && !(provider.pkce() && attempt.verifier() == null);
     }
 
     private Future<Reply> redeem(

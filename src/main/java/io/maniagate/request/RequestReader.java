@@ -72,7 +72,11 @@ public final class RequestReader {
     private static @Nullable String fault(String method, HttpVersion version, MultiMap fields) {
         // An upstream that answers TRACE would show the client the token we send with it (RFC 9110 § 9.3.8).
         if (method.equals("TRACE")) {
-            return "method: TRACE";
+            return "method: TRACE (expected: one that is no echo)";
+        }
+        // A 2xx to it ends HTTP on the upstream's connection (RFC 9110 § 9.3.6), and that connection is shared.
+        if (method.equals("CONNECT")) {
+            return "method: CONNECT (expected: one for an origin server)";
         }
         // Methods are case-sensitive, but upstreams exist that fold them past a rule for POST.
         if (!Token.isToken(method) || method.chars().anyMatch(Character::isLowerCase)) {

@@ -63,6 +63,8 @@ class RequestReaderTest {
                 "GET /\u0001 HTTP/1.1|Host: club.example.org",
                 "GET /\u0000 HTTP/1.1|Host: club.example.org",
                 "GET /?\u007f HTTP/1.1|Host: club.example.org",
+                "TRACE / HTTP/1.1|Host: club.example.org",
+                "CONNECT / HTTP/1.1|Host: club.example.org",
                 "get / HTTP/1.1|Host: club.example.org",
                 "Post / HTTP/1.1|Host: club.example.org",
                 "G(T / HTTP/1.1|Host: club.example.org",
