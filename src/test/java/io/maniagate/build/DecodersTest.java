@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -107,8 +106,8 @@ class DecodersTest {
         assertThat(printed.lines())
                 .containsExactlyElementsOf(Stream.concat(
                                 Stream.of(""),
-                                NAMES.stream().map(name -> HexFormat.of()
-                                        .formatHex(name.getBytes(StandardCharsets.UTF_8))))
+                                NAMES.stream()
+                                        .map(name -> HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8))))
                         .toList());
     }
 
@@ -165,7 +164,7 @@ class DecodersTest {
     private String run(Language language, String program, List<String> arguments)
             throws IOException, InterruptedException {
         assumeTrue(isThere(language.command), language.command + " is not on PATH: its lines are not tried here");
-        Path file = Files.writeString(directory.resolve("Decoder." + language.name().toLowerCase(Locale.ROOT)), program);
+        Path file = Files.writeString(directory.resolve("Decoder." + language.fence), program);
         List<String> command = new ArrayList<>(List.of(language.command, file.toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)

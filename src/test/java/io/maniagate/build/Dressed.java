@@ -33,8 +33,8 @@ final class Dressed {
 
     static Map<String, String> fields(String name, List<String> groups) {
         Player player = new Player("tm", "p1", "login", "account", name, name, "World|Europe", "a@b.example", groups);
-        TokenSet tokens =
-                new TokenSet(Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));
+        TokenSet tokens = new TokenSet(
+                Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));
         Session session = new Session(Sessions.id(1), 0, player, tokens, T0, T0);
         Route route = new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN);
         RequestTarget target = new RequestTarget("/", "/", null, Set.of());

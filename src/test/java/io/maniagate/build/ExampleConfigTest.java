@@ -84,7 +84,9 @@ class ExampleConfigTest {
         for (String fragment : Page.of("docs/operations.md").blocks("yaml")) {
             String lines = fragment.substring("maniagate:\n".length());
             String without = filled(one.get(1)).replaceAll("(?m)^  trusted-proxies:.*\n", "");
-            assertThat(faults(without.replaceFirst("(?m)^maniagate:\n", Matcher.quoteReplacement("maniagate:\n" + lines)), Map.of()))
+            assertThat(faults(
+                            without.replaceFirst("(?m)^maniagate:\n", Matcher.quoteReplacement("maniagate:\n" + lines)),
+                            Map.of()))
                     .as(fragment)
                     .isEmpty();
         }

@@ -32,11 +32,13 @@ class OperationsDocsTest {
     }
 
     @Test
-    void theExampleLineHasTheKeysOfTheAccessLog() {
+    void theExampleLinesHaveTheKeysOfTheAccessLog() {
         List<String> keys = Page.of(CODE + "gateway/Visit.java").all("\" ?([a-z]+)=\" \\+");
+        List<String> lines = page.all("^(id=.*)$");
 
-        assertThat(page.all("^(id=.*)$").stream().flatMap(line -> new Page(line).all("(?:^| )([a-z]+)=").stream()))
-                .containsExactlyElementsOf(keys);
+        assertThat(lines).hasSize(2);
+        assertThat(new Page(lines.get(0)).all("(?:^| )([a-z]+)=")).isEqualTo(keys.subList(0, keys.size() - 1));
+        assertThat(new Page(lines.get(1)).all("(?:^| )([a-z]+)=")).isEqualTo(keys);
     }
 
     @Test
@@ -55,15 +57,18 @@ class OperationsDocsTest {
     void theLinesAtStartAreThose() {
         List<String> formats = Page.of(CODE + "app/GatewayStartup.java").all("LOG\\.infof\\(\\s*\"([^\"]+)\"");
 
-        assertThat(formats).hasSize(3).allSatisfy(format -> assertThat(page.text())
-                .containsPattern("(?m)^" + format.replace("%s", ".+") + "$"));
+        assertThat(formats)
+                .hasSize(3)
+                .allSatisfy(
+                        format -> assertThat(page.text()).containsPattern("(?m)^" + format.replace("%s", ".+") + "$"));
     }
 
     @Test
     void everyMeterHasItsRowWithItsLabels() {
-        List<String> meters = Page.of(CODE + "gateway/GatewayMetrics.java").all("registry\\.counter\\((\"[^)]+)\\)").stream()
-                .map(OperationsDocsTest::row)
-                .toList();
+        List<String> meters =
+                Page.of(CODE + "gateway/GatewayMetrics.java").all("registry\\.counter\\((\"[^)]+)\\)").stream()
+                        .map(OperationsDocsTest::row)
+                        .toList();
 
         assertThat(page.section("## Metrics").all("^(\\| `maniagate_[^|]+\\|[^|]+\\|)"))
                 .containsExactlyInAnyOrderElementsOf(meters);

@@ -31,7 +31,8 @@ record Page(String text) {
                 .results()
                 .findFirst()
                 .orElse(null);
-        return new Page(next == null ? text.substring(start) : text.substring(start, start + heading.length() + next.start()));
+        return new Page(
+                next == null ? text.substring(start) : text.substring(start, start + heading.length() + next.start()));
     }
 
     /** The first group of every match, in order. */

@@ -21,8 +21,7 @@ class ThreatModelTest {
 
     private record Row(String topic, List<String> ids, List<String> tests) {}
 
-    private final List<Row> rows = ROW.matcher(
-                    Page.of("docs/threat-model.md").text())
+    private final List<Row> rows = ROW.matcher(Page.of("docs/threat-model.md").text())
             .results()
             .map(row -> new Row(
                     row.group(1), List.of(row.group(2).split(", ")), new Page(row.group(3)).all("`([a-z]+/\\w+)`")))
@@ -42,10 +41,12 @@ class ThreatModelTest {
 
     @Test
     void everyTestNamedIsThere() {
-        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.tests())
-                .as(row.toString())
+        assertThat(rows)
                 .isNotEmpty()
-                .allMatch(test -> Files.isRegularFile(Path.of(TESTS + test + ".java"))));
+                .allSatisfy(row -> assertThat(row.tests())
+                        .as(row.toString())
+                        .isNotEmpty()
+                        .allMatch(test -> Files.isRegularFile(Path.of(TESTS + test + ".java"))));
     }
 
     @Test
@@ -64,7 +65,9 @@ class ThreatModelTest {
     /** In a display name, or at the start of a method's name; {@code p1To8} is all of them. */
     private static boolean knows(String source, String id) {
         String range = id.toLowerCase(Locale.ROOT).charAt(0) + "(\\d+)To(\\d+)";
-        return Pattern.compile("\\b" + id + "(?!\\d)", Pattern.CASE_INSENSITIVE).matcher(source).find()
+        return Pattern.compile("\\b" + id + "(?!\\d)", Pattern.CASE_INSENSITIVE)
+                        .matcher(source)
+                        .find()
                 || Pattern.compile("\\b" + range)
                         .matcher(source)
                         .results()
