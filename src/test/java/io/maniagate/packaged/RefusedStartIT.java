@@ -45,7 +45,8 @@ class RefusedStartIT {
     @Test
     void allFaultsAreToldAtOnceAndNoSecretIsRepeated() throws Exception {
         String weakKey = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-        write(CONFIGURATION.formatted("https://club.example.org/path", weakKey, CLIENT_SECRET) + "  sesion: {max-age: 7d}\n");
+        write(CONFIGURATION.formatted("https://club.example.org/path", weakKey, CLIENT_SECRET)
+                + "  sesion: {max-age: 7d}\n");
         Ended ended = Launched.run(directory, Map.of("MANIAGATE_PROVIDERS_TRACKMANIA_CLIENT_SECRETS", "tell nobody"));
         refused(ended);
         assertThat(ended.err())
