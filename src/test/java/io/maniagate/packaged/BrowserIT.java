@@ -16,11 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a player sees and clicks, in a real browser, with the packaged application behind it. */
+@EnabledIf(value = "io.maniagate.packaged.Chromium#isExpected", disabledReason = Chromium.MISSING)
 class BrowserIT {
 
     private static final String PLAYER = "Lina.Racer";
