@@ -8,10 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Checks the configuration without starting anything, and prints what is in force. */
-@Command(
-        name = "config",
-        description = "Checks the configuration and prints what is in force, secrets masked.",
-        mixinStandardHelpOptions = true)
+@Command(name = "config", description = "Checks the configuration and prints what is in force, secrets masked.")
 final class ConfigCommand implements Callable<Integer> {
 
     @Spec

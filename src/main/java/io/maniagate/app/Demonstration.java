@@ -55,7 +55,7 @@ final class Demonstration {
             return start.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new IllegalStateException(
-                    "port " + port + ": cannot be listened on (expected: free): " + e.getCause(), e);
+                    "port " + port + ": got \"" + start.cause().getMessage() + "\" (expected: a free port)", e);
         }
     }
 

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** Runs the emulated providers and the demo upstream, and prints a configuration for a gateway in front of them. */
 @Command(
         name = "emulate",
-        description = "Runs emulated providers and a demo upstream, to try a gateway without any account.",
-        mixinStandardHelpOptions = true)
+        description = "Runs emulated providers and a demo upstream, to try a gateway without any account.")
 final class EmulateCommand implements Callable<Integer> {
 
     @Option(names = "--port", description = "Port of the emulated providers (default: ${DEFAULT-VALUE}).")
@@ -31,7 +30,15 @@ final class EmulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Vertx vertx = Vertx.vertx();
-        Demonstration demonstration = Demonstration.start(vertx, port, upstreamPort, publicUrl);
+        Demonstration demonstration;
+        try {
+            demonstration = Demonstration.start(vertx, port, upstreamPort, publicUrl);
+        } catch (IllegalStateException portTaken) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(portTaken.getMessage());
+            err.flush();
+            return 1;
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("Emulated providers:  " + demonstration.providersUrl() + "  (control under /_control)");
         out.println("Demo upstream:       " + demonstration.upstreamUrl());

@@ -7,7 +7,9 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: {@code java -jar quarkus-run.jar [command]}. Without a command the gateway runs. */
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
         name = "maniagate",
         description = "Sign in with a ManiaPlanet or Trackmania account, in front of any web site.",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        scope = ScopeType.INHERIT,
         subcommands = {Main.Run.class, EmulateCommand.class, ConfigCommand.class})
 public final class Main implements Callable<Integer> {
 
@@ -46,7 +50,15 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "run", description = "Runs the gateway (the default).", mixinStandardHelpOptions = true)
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"maniagate " + Main.class.getPackage().getImplementationVersion()};
+        }
+    }
+
+    @Command(name = "run", description = "Runs the gateway (the default).")
     static final class Run implements Callable<Integer> {
 
         @Spec
