@@ -30,6 +30,9 @@ public final class Answers {
 
     private static final Logger LOG = System.getLogger(Answers.class.getName());
 
+    /** When to come back to an upstream that has more to do than it takes on. */
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
     private final Pages pages;
     private final SignInLinks links;
     private final AccessLog log;
@@ -69,12 +72,7 @@ public final class Answers {
     }
 
     void wait(Visit visit, ClientRequest request, Duration retryAfter) {
-        Failure failure = Failure.UNAVAILABLE;
-        visit.endedAs(failure.tag());
-        Answer answer = isForPeople(request.kind())
-                ? pages.failure(failure, PageDetails.NONE.retryAfter(retryAfter).requestId(visit.id()))
-                : Problem.of(failure, retryAfter);
-        write(visit, answer, List.of());
+        fail(visit, request, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(retryAfter), List.of());
     }
 
     void deny(Visit visit, ClientRequest request, Decision.Reason reason, RefreshOutcome outcome) {
@@ -99,7 +97,14 @@ public final class Answers {
                 completed -> ended(visit, "forwarded"),
                 failed -> {
                     visit.upstreamFailed(failed.failure());
-                    fail(visit, request, failureOf(failed.failure()), edits.setCookies());
+                    PageDetails details = PageDetails.NONE.goOn("/");
+                    boolean isBusy = failed.failure() == UpstreamFailure.SATURATED;
+                    fail(
+                            visit,
+                            request,
+                            failureOf(failed.failure()),
+                            isBusy ? details.retryAfter(BUSY) : details,
+                            edits.setCookies());
                     return null;
                 },
                 cut -> ended(visit, "cut"),
@@ -121,7 +126,7 @@ public final class Answers {
         HttpServerResponse response = visit.response();
         if (response.headWritten()) {
             log.end(visit);
-            visit.request().connection().close();
+            response.reset();
         } else {
             write(visit, Problem.of(Failure.INTERNAL), List.of());
         }
@@ -134,7 +139,7 @@ public final class Answers {
     }
 
     private Answer answer(RequestKind kind, Failure failure, PageDetails details) {
-        return isForPeople(kind) ? pages.failure(failure, details) : Problem.of(failure);
+        return isForPeople(kind) ? pages.failure(failure, details) : Problem.of(failure, details.retryAfter());
     }
 
     private static boolean isForPeople(RequestKind kind) {

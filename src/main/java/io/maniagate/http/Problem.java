@@ -22,8 +22,8 @@ public final class Problem {
         return answer(failure, null, null);
     }
 
-    /** For an outage of which we know when to ask again. */
-    public static Answer of(Failure failure, Duration retryAfter) {
+    /** {@code retryAfter}: when to ask again, where that is known. */
+    public static Answer of(Failure failure, @Nullable Duration retryAfter) {
         return answer(failure, null, retryAfter);
     }
 

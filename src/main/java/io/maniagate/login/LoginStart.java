@@ -26,7 +26,7 @@ public final class LoginStart {
         this.clock = clock;
     }
 
-    /** In the order of the configuration; never empty. */
+    /** By id; never empty. */
     List<Provider> providers() {
         return providers;
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this replica knows beyond the cookies: which generation of a session is the newest, and which sessions have
- * ended. Only sessions that were refreshed or signed out here are in it; a restart forgets them, which costs no more
- * than the grace. Bounded in time and number.
+ * ended. Only sessions that were refreshed or signed out here are in it. A restart forgets them: old cookies lose their
+ * grace, and one that was copied before sign-out opens again. Bounded in time and number.
  */
 public final class SessionLedger {
 
