@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Mounts the walk before every other route, and says where the gateway is and what has to be registered. */
+/** Mounts the walk before every other route, and says what has to be registered and what is routed where. */
 @Singleton
 final class GatewayStartup {
 
@@ -29,6 +29,5 @@ final class GatewayStartup {
                                 "provider %s: register this redirect URI, exactly: %s%s",
                                 provider.id(), origin, links.callback(provider.id()))));
         settings.routes().forEach(route -> LOG.infof("route %s", route));
-        LOG.infof("open %s", settings.origins().get(0));
     }
 }

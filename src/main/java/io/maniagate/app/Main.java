@@ -1,10 +1,14 @@
 package io.maniagate.app;
 
+import io.maniagate.config.Settings;
 import io.maniagate.config.SettingsReader.Result;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,6 +26,11 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         subcommands = {Main.Run.class, EmulateCommand.class, ConfigCommand.class})
 public final class Main implements Callable<Integer> {
+
+    private static final Logger LOG = Logger.getLogger(Main.class);
+
+    /** From the manifest of the jar; dev mode runs without one. */
+    private static final @Nullable String VERSION = Main.class.getPackage().getImplementationVersion();
 
     @Spec
     private CommandSpec spec;
@@ -43,18 +52,38 @@ public final class Main implements Callable<Integer> {
 
     /** Until it is told to stop. In dev mode the demonstration may still provide the settings. */
     private static int run(CommandSpec spec) {
-        if (LaunchMode.current() == LaunchMode.NORMAL && StartupCheck.read() instanceof Result.Refused refused) {
+        // Not LaunchMode: it is set by what is started only below.
+        boolean isPackaged = VERSION != null;
+        if (isPackaged && StartupCheck.read() instanceof Result.Refused refused) {
             return StartupCheck.refuse(refused.faults(), spec);
         }
-        Quarkus.run();
+        Quarkus.run(Gateway.class);
         return 0;
+    }
+
+    /** Has the last word at start, so that it is not lost among what Quarkus says. */
+    static final class Gateway implements QuarkusApplication {
+
+        private final Settings settings;
+
+        @Inject
+        Gateway(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public int run(String... arguments) {
+            LOG.infof("ready: open %s", settings.origins().get(0));
+            Quarkus.waitForExit();
+            return 0;
+        }
     }
 
     static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"maniagate " + Main.class.getPackage().getImplementationVersion()};
+            return new String[] {"maniagate " + (VERSION == null ? "(not packaged)" : VERSION)};
         }
     }
 
