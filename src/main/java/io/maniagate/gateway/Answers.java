@@ -10,7 +10,6 @@ import io.maniagate.login.PageDetails;
 import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.Decision;
-import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestKind;
@@ -56,6 +55,11 @@ public final class Answers {
         fail(visit, request, failure, PageDetails.NONE.goOn("/"), setCookies);
     }
 
+    void otherMethod(Visit visit, ClientRequest request, List<String> allowed) {
+        visit.response().putHeader("Allow", String.join(", ", allowed));
+        fail(visit, request, Failure.METHOD_NOT_ALLOWED, List.of());
+    }
+
     /** A document is sent to sign-in, another navigation is told so, a program gets 401 and no cookie. */
     void signIn(Visit visit, ClientRequest request, Supplier<List<String>> setCookies) {
         visit.endedAs(Failure.NOT_SIGNED_IN.tag());
@@ -71,24 +75,17 @@ public final class Answers {
         }
     }
 
-    void wait(Visit visit, ClientRequest request, Duration retryAfter) {
-        fail(visit, request, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(retryAfter), List.of());
+    /** {@code setCookies}: a renewed session stays renewed, whatever is answered. */
+    void wait(Visit visit, ClientRequest request, Duration retryAfter, List<String> setCookies) {
+        fail(visit, request, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(retryAfter), setCookies);
     }
 
-    void deny(Visit visit, ClientRequest request, Decision.Reason reason, RefreshOutcome outcome) {
+    void deny(Visit visit, ClientRequest request, Decision.Reason reason, List<String> setCookies) {
         Failure failure = switch (reason) {
             case CLOSED -> Failure.NOT_ALLOWED;
             case CROSS_SITE -> Failure.CROSS_SITE;
         };
-        PageDetails details = PageDetails.NONE.goOn("/");
-        String name =
-                outcome.session() == null ? null : outcome.session().player().name();
-        fail(
-                visit,
-                request,
-                failure,
-                name == null ? details : details.signedInAs(name).otherAccount(links.signOut()),
-                List.of());
+        fail(visit, request, failure, setCookies);
     }
 
     /** After the forwarder: only where there is no response head is there anything left to say. */
@@ -128,7 +125,9 @@ public final class Answers {
             log.end(visit);
             response.reset();
         } else {
-            write(visit, Problem.of(Failure.INTERNAL), List.of());
+            RequestKind kind = RequestKind.of(
+                    visit.request().method().name(), visit.request().headers());
+            write(visit, answer(kind, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
         }
     }
 
@@ -156,7 +155,10 @@ public final class Answers {
         HttpServerResponse response = visit.response();
         response.setStatusCode(answer.status());
         answer.fields().forEach(response::putHeader);
-        setCookies.forEach(line -> response.headers().add("Set-Cookie", line));
+        if (!setCookies.isEmpty()) {
+            response.putHeader("Cache-Control", Answer.WITH_COOKIE);
+            setCookies.forEach(line -> response.headers().add("Set-Cookie", line));
+        }
         // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
         visit.request().resume();
         Future<Void> sent =

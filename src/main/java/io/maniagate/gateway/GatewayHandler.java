@@ -98,7 +98,9 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         Visit begun = context.get(VISIT);
         Visit visit = begun == null ? log.begin(context.request()) : begun;
         Throwable fault = context.failure();
-        if (context.statusCode() >= 400 && context.statusCode() < 500) {
+        if (context.statusCode() == 413) {
+            answers.unreadable(visit, new ReadOutcome.Refused(413, "body: too large for an endpoint of ours"));
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
             answers.unreadable(visit, new ReadOutcome.Refused(400, "request: no Host or no path"));
         } else {
             answers.broke(visit, fault == null ? new IllegalStateException("the router failed") : fault);
@@ -149,9 +151,9 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         } else if (decision instanceof Decision.SignIn) {
             answers.signIn(visit, request, setCookies);
         } else if (decision instanceof Decision.Wait wait) {
-            answers.wait(visit, request, wait.retryAfter());
+            answers.wait(visit, request, wait.retryAfter(), setCookies.get());
         } else {
-            answers.deny(visit, request, ((Decision.Deny) decision).reason(), outcome);
+            answers.deny(visit, request, ((Decision.Deny) decision).reason(), setCookies.get());
         }
     }
 
@@ -175,8 +177,13 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     /** To the Jakarta REST resources of package login, which know one prefix only. */
     private void ownEndpoint(RoutingContext context, Visit visit, ClientRequest request) {
         String path = request.target().path().substring(prefix.length());
-        if (!OwnEndpoints.contains(path)) {
+        List<String> methods = OwnEndpoints.methods(path);
+        if (methods.isEmpty()) {
             answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
+            return;
+        }
+        if (!methods.contains(request.method())) {
+            answers.otherMethod(visit, request, methods);
             return;
         }
         visit.endedAs("own_endpoint");

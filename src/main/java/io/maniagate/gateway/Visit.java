@@ -6,6 +6,7 @@ import io.maniagate.route.Route;
 import io.maniagate.session.Session;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its walk, as the access log will tell of it. Nothing is decided on what is noted here. */
@@ -77,7 +78,7 @@ final class Visit {
     String line(long nowNanos) {
         HttpServerResponse response = response();
         return "id=" + id
-                + " client=" + (read == null ? "-" : read.clientAddress())
+                + " client=" + (read == null ? peer(request.remoteAddress()) : read.clientAddress())
                 + " method=" + (read == null ? "-" : read.method())
                 + " host=" + (read == null ? "-" : read.origin().authority())
                 + " path=" + (read == null ? "-" : pathOf(read))
@@ -88,6 +89,12 @@ final class Visit {
                 + " player=" + (session == null ? "-" : session.player().subject())
                 + " end=" + end
                 + (upstream == null ? "" : " upstream=" + upstream);
+    }
+
+    /** Of a request that was refused unread: whoever sent it to us, perhaps a proxy. */
+    private static String peer(@Nullable SocketAddress address) {
+        String host = address == null ? null : address.hostAddress();
+        return host == null ? "-" : host;
     }
 
     /** As received, so encoded: nothing in it can break the line. */

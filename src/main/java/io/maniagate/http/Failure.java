@@ -83,6 +83,12 @@ public enum Failure {
             "Nothing at this address",
             "There is no page here. It may have moved, or the link has a slip in it.",
             "Check the address, or begin at the front page."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "method_not_allowed",
+            "This address takes no such request",
+            "The page exists, but not for what was tried.",
+            "Open it from a link or the address bar."),
     WRONG_HOST(
             421,
             "wrong_host",

@@ -50,7 +50,7 @@ public final class Problem {
             fields.put("WWW-Authenticate", CHALLENGE);
         }
         if (retryAfter != null) {
-            fields.put("Retry-After", Long.toString(retryAfter.toSeconds()));
+            fields.put("Retry-After", Answer.retryAfter(retryAfter));
         }
         return new Answer(failure.status(), fields, problem.toString());
     }

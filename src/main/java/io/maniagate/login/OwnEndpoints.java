@@ -1,21 +1,29 @@
 package io.maniagate.login;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which paths below the prefix are endpoints of ours; anything else there is nobody's. */
+/** Which paths below the prefix are endpoints of ours, and for which methods; anything else there is nobody's. */
 public final class OwnEndpoints {
 
     /** Where the Jakarta REST resources are mounted, whatever the configured prefix. */
     public static final String ROOT = "/oauth2";
 
-    private static final Set<String> FIXED = Set.of("/sign_in", "/start", "/sign_out", "/userinfo");
+    /** Without HEAD where GET does something: a link checker must use up no code and sign nobody out. */
+    private static final Map<String, List<String>> FIXED = Map.of(
+            "/sign_in", List.of("GET", "HEAD"),
+            "/start", List.of("GET"),
+            "/sign_out", List.of("GET", "POST"),
+            "/userinfo", List.of("GET", "HEAD"));
+
     private static final Pattern PER_PROVIDER = Pattern.compile("/(start|callback)/[a-z0-9-]{1,32}");
+    private static final List<String> PER_PROVIDER_METHODS = List.of("GET");
 
     private OwnEndpoints() {}
 
-    /** {@code path}: what follows the prefix. */
-    public static boolean contains(String path) {
-        return FIXED.contains(path) || PER_PROVIDER.matcher(path).matches();
+    /** The methods of an endpoint; empty where there is none. {@code path}: what follows the prefix. */
+    public static List<String> methods(String path) {
+        return PER_PROVIDER.matcher(path).matches() ? PER_PROVIDER_METHODS : FIXED.getOrDefault(path, List.of());
     }
 }

@@ -67,7 +67,7 @@ public final class Pages {
         Map<String, String> sent =
                 new LinkedHashMap<>(failure == Failure.NOT_SIGNED_IN ? fields.framed() : fields.plain());
         if (details.retryAfter() != null) {
-            sent.put("Retry-After", Long.toString(details.retryAfter().toSeconds()));
+            sent.put("Retry-After", Answer.retryAfter(details.retryAfter()));
         }
         return new Answer(failure.status(), sent, templates.render("failure", values));
     }

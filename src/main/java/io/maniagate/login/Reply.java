@@ -24,7 +24,10 @@ record Reply(Answer answer, List<String> setCookies) {
     Response toResponse() {
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.fields().forEach(response::header);
-        setCookies.forEach(line -> response.header("Set-Cookie", line));
+        if (!setCookies.isEmpty()) {
+            response.header("Cache-Control", null).header("Cache-Control", Answer.WITH_COOKIE);
+            setCookies.forEach(line -> response.header("Set-Cookie", line));
+        }
         return answer.body().isEmpty()
                 ? response.build()
                 : response.entity(answer.body()).build();

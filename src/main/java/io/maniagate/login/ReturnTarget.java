@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReturnTarget {
 
-    private static final int MAX_LENGTH = 2_000;
+    static final int MAX_LENGTH = 2_000;
 
     /** Scheme, host (name, IPv4 or bracketed IPv6) and port, to the end of the authority: a narrow RFC 3986 § 3.2. */
     private static final Pattern ORIGIN =

@@ -14,6 +14,10 @@ public final class SignInLinks {
 
     /** {@code target}: return target; validated when it comes back, not here. */
     public String signIn(String target) {
+        // A longer one would not be kept, and two times its length may not fit a front proxy's buffer.
+        if (target.length() > ReturnTarget.MAX_LENGTH) {
+            return signIn("/");
+        }
         return prefix + "/sign_in?rd=" + encode(target);
     }
 

@@ -5,9 +5,11 @@ import io.maniagate.http.Parameters;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.RequestKind;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -52,7 +54,9 @@ public final class SignOutResource {
     public Response ask(@Context RoutingContext context) {
         ClientRequest request = Incoming.of(context);
         String target = target(request.target().query());
-        if (comesFromHere(request, context.request().getHeader("Referer"))) {
+        HttpServerRequest raw = context.request();
+        if (isNavigation(request, raw.getHeader("Sec-Fetch-Mode"))
+                && comesFromHere(request, raw.getHeader("Referer"))) {
             return signOut(request, target);
         }
         return Reply.of(pages.confirmSignOut(signedIn.name(request), links.signOut(), target))
@@ -78,6 +82,11 @@ public final class SignOutResource {
         }
         return Reply.seeOther(target, cookies.remove(request.origin(), request.cookies()))
                 .toResponse();
+    }
+
+    /** An image in somebody's post, or a prefetch, must not sign the reader out. */
+    private static boolean isNavigation(ClientRequest request, @Nullable String fetchMode) {
+        return (fetchMode == null || request.kind() == RequestKind.DOCUMENT) && !request.prefetch();
     }
 
     /** {@code none}: typed, or from a bookmark. Without the field an old browser is judged by its Referer. */

@@ -43,9 +43,14 @@ public final class UserinfoResource {
         ClientRequest request = Incoming.of(context);
         return Uni.createFrom()
                 .completionStage(() -> signedIn.renewed(request)
-                        .map(outcome ->
-                                new Reply(answer(request, outcome), signedIn.setCookies(request, outcome)).toResponse())
+                        .map(outcome -> reply(request, outcome).toResponse())
                         .toCompletionStage());
+    }
+
+    /** No cookie changes for nobody: a late 401 must not remove that of a new sign-in. */
+    private Reply reply(ClientRequest request, RefreshOutcome outcome) {
+        Answer answer = answer(request, outcome);
+        return outcome.session() == null ? Reply.of(answer) : new Reply(answer, signedIn.setCookies(request, outcome));
     }
 
     private Answer answer(ClientRequest request, RefreshOutcome outcome) {

@@ -55,7 +55,10 @@ class OperationsDocsTest {
 
     @Test
     void theLinesAtStartAreThose() {
-        List<String> formats = Page.of(CODE + "app/GatewayStartup.java").all("LOG\\.infof\\(\\s*\"([^\"]+)\"");
+        List<String> formats = Stream.of("GatewayStartup", "Main")
+                .map(name -> Page.of(CODE + "app/" + name + ".java"))
+                .flatMap(code -> code.all("LOG\\.infof\\(\\s*\"([^\"]+)\"").stream())
+                .toList();
 
         assertThat(formats)
                 .hasSize(3)

@@ -57,6 +57,22 @@ class RefreshTest {
     }
 
     @Test
+    void aRefusalFromAnotherSiteDoesNotLoseTheRenewedSession() {
+        World.CLOCK.advance(LIFETIME);
+
+        Response refused = browser.remember(browser.request()
+                .header("Sec-Fetch-Site", "same-site")
+                .header("Sec-Fetch-Mode", "cors")
+                .post(browser.url("/")));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        Expect.sessionCookie(refused);
+        World.CLOCK.advance(Duration.ofMinutes(2));
+        assertThat(browser.visit("/").asString()).isEqualTo("upstream GET /");
+        assertThat(world.refreshes(Game.TRACKMANIA)).isOne();
+    }
+
+    @Test
     void aShortTokenIsRenewedInItsLastQuarter() {
         world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(40)));
         browser = world.signedIn(Game.TRACKMANIA, "plain");

@@ -49,6 +49,37 @@ class SignOutTest {
     }
 
     @Test
+    void anImageOrAPrefetchSignsNobodyOut() {
+        Response image = browser.request()
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Sec-Fetch-Mode", "no-cors")
+                .header("Sec-Fetch-Dest", "image")
+                .get(browser.url("/oauth2/sign_out"));
+        Response prefetch =
+                browser.navigation().header("Sec-Purpose", "prefetch").get(browser.url("/oauth2/sign_out"));
+        Response linkChecker = browser.navigation().head(browser.url("/oauth2/sign_out"));
+
+        assertThat(image.statusCode()).isEqualTo(200);
+        assertThat(prefetch.statusCode()).isEqualTo(200);
+        assertThat(linkChecker.statusCode()).isEqualTo(405);
+        assertThat(linkChecker.header("Allow")).isEqualTo("GET, POST");
+        assertThat(linkChecker.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(browser.visit("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFormTooLargeForAReturnTargetIsNotRead() {
+        Response response = browser.navigation()
+                .header("Origin", world.origin())
+                .contentType("application/x-www-form-urlencoded")
+                .body("rd=%2F&" + "a&".repeat(20_000))
+                .post(browser.url("/oauth2/sign_out"));
+
+        assertThat(response.statusCode()).isIn(400, 413);
+        assertThat(browser.visit("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anOldBrowserIsJudgedByItsReferer() {
         Browser other = browser.copy();
         assertThat(browser.request()

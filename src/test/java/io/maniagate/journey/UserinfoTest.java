@@ -120,7 +120,7 @@ class UserinfoTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         Expect.sessionCookie(response);
-        assertThat(response.header("Cache-Control")).contains("no-store");
+        assertThat(response.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(world.refreshes(Game.TRACKMANIA)).isOne();
     }
 }

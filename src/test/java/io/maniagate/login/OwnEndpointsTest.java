@@ -20,7 +20,7 @@ class OwnEndpointsTest {
                 "/userinfo"
             })
     void ours(String path) {
-        assertThat(OwnEndpoints.contains(path)).isTrue();
+        assertThat(OwnEndpoints.methods(path)).contains("GET");
     }
 
     @ParameterizedTest
@@ -47,6 +47,12 @@ class OwnEndpointsTest {
                 "/userinfo/token"
             })
     void nobodys(String path) {
-        assertThat(OwnEndpoints.contains(path)).isFalse();
+        assertThat(OwnEndpoints.methods(path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/start", "/start/trackmania", "/callback/trackmania", "/sign_out"})
+    void whatDoesSomethingIsNotDoneByALinkChecker(String path) {
+        assertThat(OwnEndpoints.methods(path)).doesNotContain("HEAD");
     }
 }
