@@ -116,6 +116,11 @@ public final class Answers {
         };
     }
 
+    /** While its request was read: there is nobody to answer. */
+    void clientGone(Visit visit) {
+        ended(visit, "client_gone");
+    }
+
     /** A bug of ours: nothing passes, and the cause goes to the log only. */
     void broke(Visit visit, Throwable fault) {
         LOG.log(Level.ERROR, "id=" + visit.id() + ": the walk broke off", fault);

@@ -24,7 +24,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -98,7 +100,9 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         Visit begun = context.get(VISIT);
         Visit visit = begun == null ? log.begin(context.request()) : begun;
         Throwable fault = context.failure();
-        if (context.statusCode() == 413) {
+        if (fault instanceof IOException || fault instanceof HttpClosedException) {
+            answers.clientGone(visit);
+        } else if (context.statusCode() == 413) {
             answers.unreadable(visit, new ReadOutcome.Refused(413, "body: too large for an endpoint of ours"));
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
             answers.unreadable(visit, new ReadOutcome.Refused(400, "request: no Host or no path"));
@@ -190,11 +194,8 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         context.addEndHandler(ended -> log.end(visit));
         context.put(VISIT, visit);
         Incoming.put(context, request);
-        if (prefix.equals(OwnEndpoints.ROOT)) {
-            context.next();
-        } else {
-            context.reroute(OwnEndpoints.ROOT + path);
-        }
+        // By the path as it was read: the router would go by the bytes.
+        context.reroute(OwnEndpoints.ROOT + path);
     }
 
     /** A refresh may land on another event loop; a request is only ever touched on its own. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A query or form body as {@code application/x-www-form-urlencoded} pairs (WHATWG URL § 5.1); repeats are kept. */
 public final class Parameters {
 
+    /** No endpoint of ours is sent as much; the rest of a longer text is not read. */
+    private static final int MAX_LENGTH = 16_384;
+
     private final Map<String, List<String>> values;
 
     private Parameters(Map<String, List<String>> values) {
@@ -21,7 +24,8 @@ public final class Parameters {
     public static Parameters of(@Nullable String encoded) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (encoded != null && !encoded.isEmpty()) {
-            for (String pair : encoded.split("&", -1)) {
+            for (String pair :
+                    encoded.substring(0, Math.min(MAX_LENGTH, encoded.length())).split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 String value = equals < 0 ? "" : decode(pair.substring(equals + 1));

@@ -28,6 +28,9 @@ public final class LoginCookies {
     /** Attempts beyond this are removed unread: nobody makes us open more. */
     private static final int MAX_OPENED = 10;
 
+    /** Removed at once: a flood of planted ones is not answered with a flood of lines. */
+    private static final int MAX_REMOVED = 20;
+
     private static final String HOME = "/";
     private static final int SEPARATORS = "=; ".length();
 
@@ -88,7 +91,9 @@ public final class LoginCookies {
                     opened++ < MAX_OPENED ? open(sent.values(name).get(0)) : null;
             // One under another's name could not be removed by its own.
             if (attempt == null || !name.equals(CookieNames.login(origin, attempt.id()))) {
-                lines.add(SetCookie.removal(name, origin.isSecure()));
+                if (lines.size() < MAX_REMOVED) {
+                    lines.add(SetCookie.removal(name, origin.isSecure()));
+                }
             } else {
                 attempts.add(attempt);
                 total += size(name, sent);

@@ -87,6 +87,10 @@ public final class RequestReader {
             if (!Token.isToken(field.getKey())) {
                 return "field name: no token (expected: RFC 9110 § 5.6.2)";
             }
+            // HTTP/2 brings them through: they would end a line in HTTP/1.1, and in a log.
+            if (hasControl(field.getValue())) {
+                return "field value: control character (expected: RFC 9110 § 5.5)";
+            }
         }
         for (String name : SINGLE) {
             if (fields.getAll(name).size() > 1) {
@@ -101,6 +105,16 @@ public final class RequestReader {
             return "Transfer-Encoding: more than chunked (expected: chunked, in HTTP/1.1)";
         }
         return null;
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whom the client asked: {@code :authority} in HTTP/2, else Host; {@code null} unless there is exactly one answer. */
