@@ -172,6 +172,20 @@ class BrowserIT {
     }
 
     @Test
+    void aLinkOfAnotherSiteToSigningOutOnlyAsks() {
+        visit();
+        signIn();
+        for (String answer : new String[] {"Stay signed in", "Sign out"}) {
+            visitor.open("/oauth2/start/trackmania");
+            visitor.heading("Who do you want to be?");
+            page.evaluate("to => { location.href = to }", site.origin() + "/oauth2/sign_out");
+            visitor.heading("Sign out?");
+            page.getByText(answer, new Page.GetByTextOptions().setExact(true)).click();
+            visitor.heading(answer.equals("Sign out") ? "Sign in" : PLAYER);
+        }
+    }
+
+    @Test
     void aRefusalIsAFriendlyPageFromWhichOneCanTryAgain() {
         visit();
         visitor.open("/?club=7");
