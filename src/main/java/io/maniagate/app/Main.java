@@ -2,6 +2,7 @@ package io.maniagate.app;
 
 import io.maniagate.config.Settings;
 import io.maniagate.config.SettingsReader.Result;
+import io.quarkus.runtime.JVMUnsafeWarningsControl;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -36,6 +37,8 @@ public final class Main implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String... args) {
+        // From JDK 24 on the JVM warns of what Netty does to memory; Quarkus silences that, but later.
+        JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
         // Quarkus refuses targets that java.net.URI does not know, such as the | in what browsers send. The walk reads
         // targets itself, and is stricter where it counts.
         System.setProperty("vertx.disableURIValidation", "true");

@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrowserIT {
 
     private static final String PLAYER = "Lina.Racer";
-
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     @TempDir
     private static Path directory;
@@ -172,6 +169,20 @@ class BrowserIT {
     }
 
     @Test
+    void aLinkOfAnotherSiteToSigningOutOnlyAsks() {
+        visit();
+        signIn();
+        for (String answer : new String[] {"Stay signed in", "Sign out"}) {
+            visitor.open("/oauth2/start/trackmania");
+            visitor.heading("Who do you want to be?");
+            page.evaluate("to => { location.href = to }", site.origin() + "/oauth2/sign_out");
+            visitor.heading("Sign out?");
+            page.getByText(answer, new Page.GetByTextOptions().setExact(true)).click();
+            visitor.heading(answer.equals("Sign out") ? "Sign in" : PLAYER);
+        }
+    }
+
+    @Test
     void aRefusalIsAFriendlyPageFromWhichOneCanTryAgain() {
         visit();
         visitor.open("/?club=7");
@@ -267,8 +278,8 @@ class BrowserIT {
 
     private void hasColours(ColorScheme scheme) {
         page.waitForLoadState();
-        double ground = brightness("backgroundColor");
-        double ink = brightness("color");
+        double ground = visitor.brightness("backgroundColor");
+        double ink = visitor.brightness("color");
         if (scheme == ColorScheme.DARK) {
             assertThat(ground).isBetween(1.0, 60.0);
             assertThat(ink).isGreaterThan(190);
@@ -276,15 +287,5 @@ class BrowserIT {
             assertThat(ground).isGreaterThan(190);
             assertThat(ink).isLessThan(60);
         }
-    }
-
-    /** From 0 to 255; a page without its style is transparent, which counts as 0. */
-    private double brightness(String property) {
-        String rgb = (String) page.evaluate("name => getComputedStyle(document.body)[name]", property);
-        return NUMBER.matcher(rgb)
-                .results()
-                .mapToInt(part -> Integer.parseInt(part.group()))
-                .average()
-                .orElseThrow();
     }
 }

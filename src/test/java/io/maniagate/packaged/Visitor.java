@@ -10,10 +10,12 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Somebody with a fresh browser window, and what the browser complained about meanwhile. */
 final class Visitor implements AutoCloseable {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Set<String> COMPLAINTS = Set.of("error", "warning");
 
     private final BrowserContext context;
@@ -58,6 +60,16 @@ final class Visitor implements AutoCloseable {
     void heading(String text) {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(text);
+    }
+
+    /** Of the page, from 0 to 255; a page without its style is transparent, which counts as 0. */
+    double brightness(String property) {
+        String rgb = (String) page.evaluate("name => getComputedStyle(document.body)[name]", property);
+        return NUMBER.matcher(rgb)
+                .results()
+                .mapToInt(part -> Integer.parseInt(part.group()))
+                .average()
+                .orElseThrow();
     }
 
     /** Refused by a content security policy, failed to load, thrown by a script; forgotten once told. */
