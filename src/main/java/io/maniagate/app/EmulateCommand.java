@@ -1,7 +1,9 @@
 package io.maniagate.app;
 
+import io.maniagate.login.OwnEndpoints;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -24,6 +26,9 @@ final class EmulateCommand implements Callable<Integer> {
     @Option(names = "--public-url", description = "Origin of the gateway to be tried (default: ${DEFAULT-VALUE}).")
     private String publicUrl = "http://localhost:8080";
 
+    @Option(names = "--prefix", description = "Path of that gateway's own pages (default: ${DEFAULT-VALUE}).")
+    private String prefix = OwnEndpoints.ROOT;
+
     @Spec
     private CommandSpec spec;
 
@@ -32,7 +37,7 @@ final class EmulateCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         Demonstration demonstration;
         try {
-            demonstration = Demonstration.start(vertx, port, upstreamPort, publicUrl);
+            demonstration = Demonstration.start(vertx, port, upstreamPort, List.of(publicUrl), prefix);
         } catch (IllegalStateException portTaken) {
             PrintWriter err = spec.commandLine().getErr();
             err.println(portTaken.getMessage());
@@ -45,7 +50,7 @@ final class EmulateCommand implements Callable<Integer> {
         out.println();
         out.println("Save this as config/application.yaml, start a gateway beside it, and open " + publicUrl + " :");
         out.println();
-        out.println(demonstration.yaml());
+        out.println(demonstration.yaml(publicUrl, prefix));
         out.println("Ctrl-C stops.");
         out.flush();
         new CountDownLatch(1).await();

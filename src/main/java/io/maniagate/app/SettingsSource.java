@@ -5,6 +5,7 @@ import io.maniagate.config.Settings;
 import io.maniagate.config.SettingsReader;
 import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.provider.ProviderType;
+import io.maniagate.request.PublicOrigin;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -16,6 +17,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -50,11 +53,15 @@ final class SettingsSource {
             @ConfigProperty(name = "quarkus.application.version") String version,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         Config config = ConfigProvider.getConfig();
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT && !namesProvider(config)) {
-            config = demonstrate(vertx, config.unwrap(SmallRyeConfig.class), port);
+        boolean demonstrate = LaunchMode.current() == LaunchMode.DEVELOPMENT && !namesProvider(config);
+        if (demonstrate) {
+            config = completed(config.unwrap(SmallRyeConfig.class), port);
         }
         Result result = SettingsReader.read(config, System.getenv(), new LaunchContext(version, ProviderType.ALL));
         if (result instanceof Result.Ready ready) {
+            if (demonstrate) {
+                demonstrate(vertx, ready.settings());
+            }
             return ready.settings();
         }
         throw new ConfigurationException(((Result.Refused) result).faults().render());
@@ -65,16 +72,23 @@ final class SettingsSource {
                 .anyMatch(name -> name.startsWith("maniagate.providers."));
     }
 
-    private Config demonstrate(Vertx vertx, SmallRyeConfig config, int port) {
+    /** What was configured, and for the rest what the demonstration needs. */
+    private static Config completed(SmallRyeConfig config, int port) {
+        Map<String, String> settings = Demonstration.usualSettings("http://localhost:" + port);
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
+        config.getConfigSources().forEach(builder::withSources);
+        return builder.withSources(new PropertiesConfigSource(settings, "demonstration", LOWEST))
+                .build();
+    }
+
+    private void demonstrate(Vertx vertx, Settings settings) {
+        List<String> origins =
+                settings.origins().stream().map(PublicOrigin::toString).toList();
         Demonstration started = Demonstration.start(
-                vertx, Demonstration.PROVIDERS_PORT, Demonstration.UPSTREAM_PORT, "http://localhost:" + port);
+                vertx, Demonstration.PROVIDERS_PORT, Demonstration.UPSTREAM_PORT, origins, settings.prefix());
         demonstration = started;
         LOG.infof("no provider is configured: emulated ones run at %s", started.providersUrl());
         LOG.infof("and a demo upstream at %s", started.upstreamUrl());
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
-        config.getConfigSources().forEach(builder::withSources);
-        return builder.withSources(new PropertiesConfigSource(started.settings(), "demonstration", LOWEST))
-                .build();
     }
 
     void close(@Observes ShutdownEvent stopping) {

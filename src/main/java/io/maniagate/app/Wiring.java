@@ -29,7 +29,6 @@ import io.maniagate.refresh.RefreshSettings;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.request.RequestReader;
-import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.RouteTable;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
@@ -63,8 +62,7 @@ final class Wiring {
     @Produces
     @Singleton
     static RequestReader reader(Settings settings) {
-        return new RequestReader(
-                settings.origins(), TrustedProxies.of(settings.trustedProxies()), settings.forwardedFamily());
+        return new RequestReader(settings.origins(), settings.trustedProxies(), settings.forwardedFamily());
     }
 
     @Produces

@@ -39,12 +39,9 @@ final class OriginSettings {
         return origins;
     }
 
-    /** {@code redirect-origins} and {@code allowed-origins}: compared with what browsers write. */
-    List<String> further(String key) {
-        return origins(key, keys.list(key, List.of())).stream()
-                .map(PublicOrigin::toString)
-                .distinct()
-                .toList();
+    /** {@code redirect-origins} and {@code allowed-origins}. */
+    List<PublicOrigin> further(String key) {
+        return origins(key, keys.list(key, List.of())).stream().distinct().toList();
     }
 
     private List<PublicOrigin> origins(String key, List<String> texts) {

@@ -5,6 +5,7 @@ import io.maniagate.login.SignInPage;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ForwardedFamily;
 import io.maniagate.request.PublicOrigin;
+import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.Route;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
  * @param redirectOrigins further origins a return target may name
  * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
- * @param trustedProxies CIDRs whose forwarded fields are believed
+ * @param trustedProxies those whose forwarded fields are believed
  */
 public record Settings(
         List<PublicOrigin> origins,
@@ -31,11 +32,11 @@ public record Settings(
         List<Provider> providers,
         List<Route> routes,
         SessionSettings session,
-        List<String> trustedProxies,
+        TrustedProxies trustedProxies,
         ForwardedFamily forwardedFamily,
         boolean forwardedUserIsId,
-        List<String> redirectOrigins,
-        List<String> allowedOrigins) {
+        List<PublicOrigin> redirectOrigins,
+        List<PublicOrigin> allowedOrigins) {
 
     /** {@code maniagate.session}. */
     public record SessionSettings(Duration maxAge, Duration idleTimeout, Duration refreshBefore, Duration grace) {}

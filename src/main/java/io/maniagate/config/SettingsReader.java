@@ -6,6 +6,7 @@ import io.maniagate.login.SignInPage;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ForwardedFamily;
 import io.maniagate.request.PublicOrigin;
+import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,10 +173,12 @@ public final class SettingsReader {
         return id;
     }
 
-    private List<String> trustedProxies() {
-        List<String> proxies = keys.list("trusted-proxies", List.of());
-        for (String proxy : proxies) {
-            if (!CidrText.isValid(proxy)) {
+    private TrustedProxies trustedProxies() {
+        List<String> networks = new ArrayList<>();
+        for (String proxy : keys.list("trusted-proxies", List.of())) {
+            if (TrustedProxies.isNetwork(proxy)) {
+                networks.add(proxy);
+            } else {
                 keys.fault(
                         "trusted-proxies",
                         Shown.of(proxy),
@@ -183,6 +186,6 @@ public final class SettingsReader {
                         "write addresses, not names");
             }
         }
-        return proxies;
+        return TrustedProxies.of(networks);
     }
 }

@@ -23,10 +23,6 @@ public final class DemoUpstream {
         this.server = server;
     }
 
-    public static Future<DemoUpstream> start(Vertx vertx, int port) {
-        return start(vertx, port, "/oauth2");
-    }
-
     /** Starts one on {@code port}, 0 for a free one; {@code prefix} is where the gateway in front has its own pages. */
     public static Future<DemoUpstream> start(Vertx vertx, int port, String prefix) {
         HttpServerOptions options = new HttpServerOptions()

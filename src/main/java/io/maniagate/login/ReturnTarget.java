@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,8 @@ public final class ReturnTarget {
 
     static final int MAX_LENGTH = 2_000;
 
-    /** Scheme, host (name, IPv4 or bracketed IPv6) and port, to the end of the authority: a narrow RFC 3986 § 3.2. */
-    private static final Pattern ORIGIN =
-            Pattern.compile("(https?)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::([1-9][0-9]{0,4}))?(?=[/?#]|$)");
+    /** Scheme and authority (RFC 3986 § 3.2). What stands there is compared as text, never taken apart. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#]+");
 
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
@@ -42,21 +42,19 @@ public final class ReturnTarget {
     /**
      * Both lists are checked at start, so no scheme is checked here.
      *
-     * @param redirectOrigins further origins, such as {@code https://forum.example.org}
+     * @param redirectOrigins further origins
      * @param prefix of our own endpoints
      */
-    public ReturnTarget(List<PublicOrigin> publicOrigins, List<String> redirectOrigins, String prefix) {
-        publicOrigins.forEach(origin -> origins.add(origin.toString()));
-        for (String origin : redirectOrigins) {
-            Matcher matcher = ORIGIN.matcher(origin);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException(
-                        "redirect-origins: " + origin + " (expected: an origin, such as https://forum.example.org)");
-            }
-            origins.add(normal(matcher));
-        }
+    public ReturnTarget(List<PublicOrigin> publicOrigins, List<PublicOrigin> redirectOrigins, String prefix) {
+        Stream.of(publicOrigins, redirectOrigins).flatMap(List::stream).forEach(this::allow);
         own = new PathPrefix(prefix);
         signIn = prefix + "/sign_in";
+    }
+
+    /** With its port and, where it is the scheme's own, without. */
+    private void allow(PublicOrigin origin) {
+        origins.add(origin.toString());
+        origins.add(origin.scheme() + "://" + origin.host() + ":" + origin.port());
     }
 
     /** {@code rd} as given, or {@code /}. */
@@ -76,7 +74,9 @@ public final class ReturnTarget {
             return isSafePath(rd);
         }
         Matcher matcher = ORIGIN.matcher(rd);
-        return matcher.lookingAt() && origins.contains(normal(matcher)) && isSafePath(rd.substring(matcher.end()));
+        return matcher.lookingAt()
+                && origins.contains(matcher.group().toLowerCase(Locale.ROOT))
+                && isSafePath(rd.substring(matcher.end()));
     }
 
     private boolean isSafePath(String relative) {
@@ -94,13 +94,6 @@ public final class ReturnTarget {
     /** Whether the path stays on its origin, even where blanks are dropped, and is none of our own. */
     private boolean isElsewhere(String path) {
         return !path.replace(" ", "").startsWith("//") && !own.covers(path);
-    }
-
-    /** As {@link PublicOrigin} writes itself. */
-    private static String normal(Matcher origin) {
-        boolean secure = origin.group(1).equals("https");
-        int port = origin.group(3) == null ? (secure ? 443 : 80) : Integer.parseInt(origin.group(3));
-        return new PublicOrigin(origin.group(1), origin.group(2).toLowerCase(Locale.ROOT), port).toString();
     }
 
     private static boolean isTricky(String text) {

@@ -3,10 +3,9 @@ package io.maniagate.policy;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.RequestKind;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether another site makes this browser ask: unsafe methods and WebSocket handshakes that come with a session cookie
@@ -17,11 +16,15 @@ public final class CrossSite {
     private final Set<String> ownOrigins;
     private final Set<String> allowedOrigins;
 
-    /** {@code allowed}: further origins that may, serialised as browsers send them. */
-    public CrossSite(List<PublicOrigin> own, Collection<String> allowed) {
-        this.ownOrigins = new HashSet<>();
-        own.forEach(origin -> ownOrigins.add(origin.toString()));
-        this.allowedOrigins = Set.copyOf(allowed);
+    /** {@code allowed}: further origins that may. */
+    public CrossSite(List<PublicOrigin> own, List<PublicOrigin> allowed) {
+        ownOrigins = serialised(own);
+        allowedOrigins = serialised(allowed);
+    }
+
+    /** As browsers send them. */
+    private static Set<String> serialised(List<PublicOrigin> origins) {
+        return origins.stream().map(PublicOrigin::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean refuses(ClientRequest request) {

@@ -2,6 +2,7 @@ package io.maniagate.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The networks whose forwarded fields are believed: CIDRs or single addresses, IPv4 and IPv6. Nobody by default. */
 public final class TrustedProxies {
@@ -14,20 +15,31 @@ public final class TrustedProxies {
         this.networks = networks;
     }
 
+    /** Whether {@link #of} takes it: an address, or a CIDR such as {@code 10.0.0.0/8} (RFC 4632 § 3.1, RFC 4291 § 2.3). */
+    public static boolean isNetwork(String text) {
+        return Network.parse(text) != null;
+    }
+
     /**
-     * Reads the entries of {@code trusted-proxies}.
+     * Those of {@code trusted-proxies}.
      *
-     * @throws IllegalArgumentException naming the first entry that is no address and no CIDR
+     * @throws IllegalArgumentException naming the first entry that {@link #isNetwork} refuses
      */
     public static TrustedProxies of(List<String> cidrs) {
         List<Network> networks = new ArrayList<>();
         for (String cidr : cidrs) {
-            networks.add(Network.parse(cidr));
+            Network network = Network.parse(cidr);
+            if (network == null) {
+                throw new IllegalArgumentException("trusted-proxies: " + cidr
+                        + " (expected: an address or a CIDR, such as 10.0.0.0/8 or fd00::/8)");
+            }
+            networks.add(network);
         }
         return new TrustedProxies(List.copyOf(networks));
     }
 
-    boolean trusts(byte[] address) {
+    /** {@code address}: 4 or 16 octets. */
+    public boolean trusts(byte[] address) {
         for (Network network : networks) {
             if (network.contains(address)) {
                 return true;
@@ -67,10 +79,10 @@ public final class TrustedProxies {
             this.bits = bits;
         }
 
-        static Network parse(String cidr) {
+        static @Nullable Network parse(String cidr) {
             int slash = cidr.indexOf('/');
             String text = slash < 0 ? cidr : cidr.substring(0, slash);
-            byte[] address = IpAddress.parse(text);
+            byte[] address = text.startsWith("[") ? null : IpAddress.parse(text);
             if (address != null) {
                 int width = address.length * 8;
                 // ::ffff:192.0.2.0/120 is 192.0.2.0/24
@@ -80,8 +92,7 @@ public final class TrustedProxies {
                     return new Network(address, bits);
                 }
             }
-            throw new IllegalArgumentException(
-                    "trusted-proxies: " + cidr + " (expected: an address or a CIDR, such as 10.0.0.0/8 or fd00::/8)");
+            return null;
         }
 
         private static int number(String digits) {

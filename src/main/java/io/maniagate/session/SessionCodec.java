@@ -14,6 +14,9 @@ final class SessionCodec {
 
     private static final int VERSION = 1;
 
+    /** Ten thousand years from 1970, in milliseconds: no clock means more, and no sum of times overflows. */
+    private static final long FURTHEST = Duration.ofDays(3_652_425).toMillis();
+
     private SessionCodec() {}
 
     static byte[] encode(Session session) {
@@ -24,8 +27,8 @@ final class SessionCodec {
                 .number(VERSION)
                 .bytes(Base64.getUrlDecoder().decode(session.id()))
                 .number(session.generation())
-                .number(session.createdAt().getEpochSecond())
-                .number(session.usedAt().getEpochSecond())
+                .number(session.createdAt().toEpochMilli())
+                .number(session.usedAt().toEpochMilli())
                 .text(player.provider())
                 .text(player.id())
                 .text(player.login())
@@ -37,7 +40,7 @@ final class SessionCodec {
                 .texts(player.groups())
                 .text(tokens.accessToken().reveal())
                 .text(refreshToken == null ? null : refreshToken.reveal())
-                .number(tokens.expiresAt().getEpochSecond())
+                .number(tokens.expiresAt().toEpochMilli())
                 .number(tokens.lifetime().toSeconds())
                 .texts(tokens.scopes())
                 .toBytes();
@@ -52,8 +55,8 @@ final class SessionCodec {
             }
             String id = Base64.getUrlEncoder().withoutPadding().encodeToString(in.bytes());
             int generation = Math.toIntExact(in.number());
-            Instant createdAt = Instant.ofEpochSecond(in.number());
-            Instant usedAt = Instant.ofEpochSecond(in.number());
+            Instant createdAt = time(in);
+            Instant usedAt = time(in);
             Player player = new Player(
                     in.requiredText(),
                     in.requiredText(),
@@ -69,12 +72,20 @@ final class SessionCodec {
             TokenSet tokens = new TokenSet(
                     accessToken,
                     refreshToken == null ? null : Secret.of(refreshToken),
-                    Instant.ofEpochSecond(in.number()),
+                    time(in),
                     Duration.ofSeconds(in.number()),
                     in.texts());
             return in.isAtEnd() ? new Session(id, generation, player, tokens, createdAt, usedAt) : null;
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return null;
         }
+    }
+
+    private static Instant time(ByteReader in) {
+        long millis = in.number();
+        if (millis < -FURTHEST || millis > FURTHEST) {
+            throw new IllegalArgumentException("time: " + millis + " (expected: milliseconds since 1970)");
+        }
+        return Instant.ofEpochMilli(millis);
     }
 }

@@ -29,7 +29,8 @@ class OpenRedirectTest {
             "https://[2001:db8::1]",
             "https://forum.example.net:8443");
 
-    private final ReturnTarget targets = new ReturnTarget(PUBLIC, List.of("https://forum.example.net:8443"), "/oauth2");
+    private final ReturnTarget targets =
+            new ReturnTarget(PUBLIC, List.of(new PublicOrigin("https", "forum.example.net", 8443)), "/oauth2");
 
     @ParameterizedTest
     @ValueSource(

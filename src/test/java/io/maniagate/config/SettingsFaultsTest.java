@@ -42,6 +42,8 @@ class SettingsFaultsTest {
             trusted-proxies: /8               | trusted-proxies      | addresses
             trusted-proxies: 10.0.0/8         | trusted-proxies      | addresses
             trusted-proxies: "[::1]"          | trusted-proxies      | addresses
+            trusted-proxies: ::ffff:10.0.0.0/8 | trusted-proxies     | "::ffff:10.0.0.0/8" (expected: addresses
+            trusted-proxies: [10.0.0.0/8, x]  | trusted-proxies      | "x" (expected: addresses
             redirect-origins: http://a.b      | redirect-origins     | plain http only for localhost
             redirect-origins: https://a.b/c   | redirect-origins     | an origin
             allowed-origins: ["*"]            | allowed-origins      | an origin

@@ -41,7 +41,7 @@ class SettingsReaderTest {
         assertThat(settings.session())
                 .isEqualTo(new Settings.SessionSettings(
                         Duration.ofDays(30), Duration.ofDays(7), Duration.ofSeconds(60), Duration.ofSeconds(60)));
-        assertThat(settings.trustedProxies()).isEmpty();
+        assertThat(settings.trustedProxies().trusts(new byte[] {127, 0, 0, 1})).isFalse();
         assertThat(settings.forwardedFamily()).isEqualTo(ForwardedFamily.X_FORWARDED);
         assertThat(settings.forwardedUserIsId()).isFalse();
         assertThat(settings.redirectOrigins()).isEmpty();
@@ -186,9 +186,12 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings.SessionSettings(
                         Duration.ofDays(1), Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(10)));
         assertThat(settings.forwardedFamily()).isEqualTo(ForwardedFamily.RFC7239);
-        assertThat(settings.trustedProxies()).containsExactly("10.0.0.0/8", "::1");
-        assertThat(settings.redirectOrigins()).containsExactly("https://a.example", "https://b.example");
-        assertThat(settings.allowedOrigins()).containsExactly("http://localhost:3000");
+        assertThat(settings.trustedProxies().trusts(new byte[] {10, 1, 2, 3})).isTrue();
+        assertThat(settings.trustedProxies().trusts(new byte[] {11, 1, 2, 3})).isFalse();
+        assertThat(settings.redirectOrigins())
+                .containsExactly(
+                        new PublicOrigin("https", "a.example", 443), new PublicOrigin("https", "b.example", 443));
+        assertThat(settings.allowedOrigins()).containsExactly(new PublicOrigin("http", "localhost", 3000));
     }
 
     @Test

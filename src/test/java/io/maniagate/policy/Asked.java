@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Requests as the reader would hand them on. */
-final class Asked {
+public final class Asked {
 
     private Asked() {}
 
-    static ClientRequest asked(String method, RequestKind kind, @Nullable String site, @Nullable String origin) {
+    public static ClientRequest asked(String method, RequestKind kind, @Nullable String site, @Nullable String origin) {
         return new ClientRequest(
                 method,
                 new RequestTarget("/a", "/a", null, Set.of()),

@@ -6,6 +6,7 @@ import static io.maniagate.session.Sessions.HTTPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.RequestKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ class CrossSiteTest {
 
     private static final String ALLOWED = "https://app.example";
 
-    private final CrossSite crossSite = new CrossSite(List.of(HTTPS, HTTP), List.of(ALLOWED));
+    private final CrossSite crossSite =
+            new CrossSite(List.of(HTTPS, HTTP), List.of(new PublicOrigin("https", "app.example", 443)));
 
     private boolean refuses(String method, @Nullable String site, @Nullable String origin) {
         return crossSite.refuses(asked(method, RequestKind.PROGRAM, site, origin));

@@ -55,6 +55,8 @@ class TrustedProxiesTest {
                 "10.0.0.256",
                 "fd00::/129",
                 "fe80::1%eth0",
+                "[::1]",
+                "[::1]/8",
                 "::ffff:10.0.0.0/8",
                 "10.0.0.0/+8",
                 "10.0.0.0 /8",
@@ -62,6 +64,7 @@ class TrustedProxiesTest {
                 "010.0.0.0/8x"
             })
     void whatIsNoNetworkIsRefusedByName(String cidr) {
+        assertThat(TrustedProxies.isNetwork(cidr)).isFalse();
         assertThatThrownBy(() -> TrustedProxies.of(List.of("10.0.0.0/8", cidr)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("trusted-proxies: " + cidr + " (expected:");
