@@ -51,6 +51,11 @@ final class Exchange {
     }
 
     Future<ForwardOutcome> start() {
+        if (response.closed()) {
+            // Left while its session was refreshed: the handlers below would never be called.
+            clientGone();
+            return outcome.future();
+        }
         request.exceptionHandler(broken -> clientGone());
         response.exceptionHandler(broken -> clientGone());
         response.closeHandler(closed -> clientGone());
