@@ -4,6 +4,7 @@ import io.maniagate.route.Route;
 import io.maniagate.route.Upstream.HostField;
 import io.vertx.core.MultiMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestFields {
 
     private final ForwardedFields forwarded;
+    /** By route path: as few as there are routes. */
+    private final Map<String, String> encodedPaths = new ConcurrentHashMap<>();
 
     RequestFields(ForwardedFields forwarded) {
         this.forwarded = forwarded;
@@ -73,7 +76,9 @@ final class RequestFields {
                 : inbound.client().origin().authority();
     }
 
-    private static @Nullable String strippedPrefix(Route route) {
-        return route.stripPrefix() && !route.path().equals("/") ? route.path() : null;
+    private @Nullable String strippedPrefix(Route route) {
+        return route.stripPrefix() && !route.path().equals("/")
+                ? encodedPaths.computeIfAbsent(route.path(), PathEncoding::encode)
+                : null;
     }
 }
