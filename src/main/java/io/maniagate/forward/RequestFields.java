@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.http.Token;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream.HostField;
 import io.vertx.core.MultiMap;
@@ -44,7 +45,7 @@ final class RequestFields {
         if (inbound.upgrade()) {
             to.set("Connection", "Upgrade");
             to.set("Upgrade", "websocket");
-        } else if (ConnectionFields.lists(from, "TE", "trailers")) {
+        } else if (Token.lists(from.getAll("TE"), "trailers")) {
             // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).
             to.set("Connection", "TE");
             to.set("TE", "trailers");

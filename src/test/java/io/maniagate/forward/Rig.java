@@ -169,12 +169,11 @@ final class Rig implements AutoCloseable {
     }
 
     private static ClientRequest facts(HttpServerRequest request) {
-        boolean webSocket = "websocket".equals(request.getHeader("Upgrade"));
         return new ClientRequest(
                 request.method().name(),
                 new RequestTarget(request.uri(), "/", null, Set.of()),
                 ORIGIN,
-                webSocket ? RequestKind.WEBSOCKET : RequestKind.PROGRAM,
+                RequestKind.of(request.method().name(), request.headers()),
                 CookieHeader.NONE,
                 "2001:db8::7",
                 null,
