@@ -43,18 +43,6 @@ final class ConnectionFields {
         return isFixed(name) || (!nominated.isEmpty() && nominated.contains(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether a field that is a list of tokens holds this one. */
-    static boolean lists(MultiMap fields, String field, String token) {
-        for (String line : fields.getAll(field)) {
-            for (String item : line.split(",", -1)) {
-                if (item.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** By length first: most names of a message are settled without comparing a character. */
     private static boolean isFixed(String name) {
         return switch (name.length()) {

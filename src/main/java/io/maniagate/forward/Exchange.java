@@ -35,10 +35,10 @@ final class Exchange {
     private @Nullable Pump download;
     private boolean retried;
     private boolean requestSent;
+    private boolean over;
+
     /** 0 until the response head is here. */
     private int status;
-
-    private boolean over;
 
     Exchange(Vertx vertx, ClientPools pools, RequestFields requestFields, Inbound inbound) {
         this.vertx = vertx;
@@ -51,6 +51,11 @@ final class Exchange {
     }
 
     Future<ForwardOutcome> start() {
+        if (response.closed()) {
+            // Left while its session was refreshed: the handlers below would never be called.
+            clientGone();
+            return outcome.future();
+        }
         request.exceptionHandler(broken -> clientGone());
         response.exceptionHandler(broken -> clientGone());
         response.closeHandler(closed -> clientGone());
@@ -125,7 +130,7 @@ final class Exchange {
     }
 
     private void unanswered(HttpClientRequest connected, Throwable cause) {
-        // A connection we kept may have been closed just as we took it: then nobody has seen the request.
+        // A kept connection may have been closed just as it was taken: then most likely nobody has seen the request.
         boolean stale = connected.streamId() > 1 && UpstreamFailure.isLoss(cause);
         if (!over && stale && !retried && inbound.isRepeatable()) {
             retried = true;
@@ -193,8 +198,7 @@ final class Exchange {
         received.exceptionHandler(broken -> cut(closes));
         received.endHandler(end -> complete(received, closes));
         if (!bodiless) {
-            // After what this read of the upstream's socket brought: a head leaves together with its first bytes,
-            // and without delay where there are none yet.
+            // A turn later: the head leaves together with the bytes that came with it, and waits for no others.
             vertx.getOrCreateContext().runOnContext(afterThisRead -> {
                 if (!over && !response.headWritten()) {
                     response.write(Buffer.buffer());

@@ -6,8 +6,8 @@ import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the upstream who asked and under which name: the forwarded family, written afresh from the facts of step 1.
- * What the client itself sent of the family is stripped before (CONTRACT § 5); RFC 7239 rules the standard field.
+ * Tells the upstream who asked and under which name: the forwarded family, written afresh, for whatever the
+ * client itself sent of it is stripped before. RFC 7239 rules the standard field.
  */
 public final class ForwardedFields {
 
@@ -17,7 +17,11 @@ public final class ForwardedFields {
         this.family = family;
     }
 
-    /** {@code strippedPrefix}: the path prefix taken off the target, {@code null} for none; RFC 7239 has no word for it. */
+    /**
+     * Sets the family's fields.
+     *
+     * @param strippedPrefix encoded, what was taken off the target; {@code null} for nothing; RFC 7239 has no word for it
+     */
     void write(MultiMap fields, ClientRequest client, @Nullable String strippedPrefix) {
         if (family == ForwardedFamily.RFC7239) {
             fields.set("Forwarded", element(client));

@@ -42,15 +42,7 @@ record Inbound(
         HttpMethod method = HttpMethod.valueOf(client.method());
         Body body = body(request, client);
         return new Inbound(
-                request,
-                client,
-                route,
-                upstream,
-                target,
-                edits,
-                method,
-                body,
-                isUpgrade(request, client, method, body));
+                request, client, route, upstream, target, edits, method, body, isUpgrade(request, client, body));
     }
 
     private static Body body(HttpServerRequest request, ClientRequest client) {
@@ -65,13 +57,11 @@ record Inbound(
         return request.version() == HttpVersion.HTTP_2 && !client.isSafe() ? Body.CHUNKED : Body.NONE;
     }
 
-    /** Only a handshake that the policy has judged as one, and no other protocol than WebSocket (RFC 6455 § 4.1). */
-    private static boolean isUpgrade(HttpServerRequest request, ClientRequest client, HttpMethod method, Body body) {
+    /** Only a handshake that the policy has judged as one, in a version that can switch, and to no other protocol. */
+    private static boolean isUpgrade(HttpServerRequest request, ClientRequest client, Body body) {
         return client.kind() == RequestKind.WEBSOCKET
-                && method.equals(HttpMethod.GET)
                 && body == Body.NONE
                 && request.version() == HttpVersion.HTTP_1_1
-                && ConnectionFields.lists(request.headers(), "Connection", "Upgrade")
                 && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 

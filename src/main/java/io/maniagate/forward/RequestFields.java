@@ -1,9 +1,11 @@
 package io.maniagate.forward;
 
+import io.maniagate.http.Token;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream.HostField;
 import io.vertx.core.MultiMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestFields {
 
     private final ForwardedFields forwarded;
+    /** By route path: as few as there are routes. */
+    private final Map<String, String> encodedPaths = new ConcurrentHashMap<>();
 
     RequestFields(ForwardedFields forwarded) {
         this.forwarded = forwarded;
@@ -41,7 +45,7 @@ final class RequestFields {
         if (inbound.upgrade()) {
             to.set("Connection", "Upgrade");
             to.set("Upgrade", "websocket");
-        } else if (ConnectionFields.lists(from, "TE", "trailers")) {
+        } else if (Token.lists(from.getAll("TE"), "trailers")) {
             // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).
             to.set("Connection", "TE");
             to.set("TE", "trailers");
@@ -73,7 +77,9 @@ final class RequestFields {
                 : inbound.client().origin().authority();
     }
 
-    private static @Nullable String strippedPrefix(Route route) {
-        return route.stripPrefix() && !route.path().equals("/") ? route.path() : null;
+    private @Nullable String strippedPrefix(Route route) {
+        return route.stripPrefix() && !route.path().equals("/")
+                ? encodedPaths.computeIfAbsent(route.path(), PathEncoding::encode)
+                : null;
     }
 }

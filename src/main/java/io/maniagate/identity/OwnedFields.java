@@ -14,36 +14,63 @@ final class OwnedFields {
             List.of("FORWARDED", "XREALIP", "XMETHODOVERRIDE", "PROXY", "MANIAPLANETAUTH");
     private static final String AUTHORIZATION = "AUTHORIZATION";
     private static final int LONGEST = 15;
+    private static final char DROPPED = 0;
 
     private OwnedFields() {}
 
     static boolean covers(String name) {
-        String folded = fold(name);
-        if (folded.isEmpty()) {
-            return true;
-        }
-        return switch (folded.charAt(0)) {
-            case 'X' -> PREFIXES.stream().anyMatch(folded::startsWith) || NAMES.contains(folded);
-            case 'F', 'P', 'M' -> NAMES.contains(folded);
+        return switch (first(name)) {
+            // A name that folds to nothing could be taken for anything.
+            case DROPPED -> true;
+            case 'X' -> {
+                String folded = fold(name);
+                yield startsOwned(folded) || NAMES.contains(folded);
+            }
+            case 'F', 'P', 'M' -> NAMES.contains(fold(name));
             default -> false;
         };
     }
 
     static boolean isAuthorization(String name) {
-        return fold(name).equals(AUTHORIZATION);
+        return first(name) == 'A' && fold(name).equals(AUTHORIZATION);
+    }
+
+    private static boolean startsOwned(String folded) {
+        for (String prefix : PREFIXES) {
+            if (folded.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the folded name starts with: it alone clears most names, which are then never folded. */
+    private static char first(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = folded(name.charAt(i));
+            if (c != DROPPED) {
+                return c;
+            }
+        }
+        return DROPPED;
     }
 
     /** At most one character more than any name above, so that a prefix still compares and an equal name still differs. */
     private static String fold(String name) {
         StringBuilder folded = new StringBuilder(LONGEST + 1);
         for (int i = 0; i < name.length() && folded.length() <= LONGEST; i++) {
-            char c = name.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                folded.append((char) (c - 'a' + 'A'));
-            } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+            char c = folded(name.charAt(i));
+            if (c != DROPPED) {
                 folded.append(c);
             }
         }
         return folded.toString();
+    }
+
+    private static char folded(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return (char) (c - 'a' + 'A');
+        }
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : DROPPED;
     }
 }

@@ -98,6 +98,27 @@ class AbortsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatLeftBeforeItsRequestIsForwardedIsNotForwarded(boolean reset) throws Exception {
+        try (Rig rig = new Rig((wire, number) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK|Content-Type: text/event-stream|Transfer-Encoding: chunked||5|tick\n|");
+            wire.awaitClosed();
+        })) {
+            rig.forwardsTooLate = true;
+            Wire client = rig.client().send(GET);
+            rig.awaitArrival();
+            if (reset) {
+                client.reset();
+            } else {
+                client.close();
+            }
+            assertThat(rig.outcome()).isEqualTo(gone(0, 0));
+            assertThat(rig.upstreamConnections()).isZero();
+        }
+    }
+
     @Test
     void aShortBodyOfKnownLengthIsCutShort() throws Exception {
         try (Rig rig = new Rig((wire, number) -> {

@@ -96,6 +96,15 @@ class FieldsTest {
     }
 
     @Test
+    void aStrippedPrefixIsToldAsItStandsInAUrl() throws Exception {
+        try (Rig rig = answering("")) {
+            rig.routePath = "/café x";
+            rig.client().send(GET).head();
+            assertThat(seen.next()).contains("|X-Forwarded-Prefix: /caf%C3%A9%20x|");
+        }
+    }
+
+    @Test
     void theStandardFieldIsWrittenInsteadWhereItIsChosen() throws Exception {
         try (Rig rig = answering("")) {
             rig.style = ForwardedFamily.RFC7239;

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -72,6 +73,19 @@ class Http2Test {
             assertThat(body.toString()).isEqualTo("ok");
             assertThat(seen.next()).contains("|transfer-encoding: chunked|");
             assertThat(seen.next()).isEqualTo("body|");
+        }
+    }
+
+    @Test
+    void aStreamThatWasResetBeforeItsRequestIsForwardedIsNotForwarded() throws Exception {
+        try (Rig rig = speakingHttp2((wire, number) -> wire.awaitClosed())) {
+            rig.forwardsTooLate = true;
+            HttpClientRequest request = await(client.request(HttpMethod.GET, rig.port(), "127.0.0.1", "/a"));
+            var unusedResponse = request.send();
+            rig.awaitArrival();
+            request.reset();
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.ClientGone(0, 0));
+            assertThat(rig.upstreamConnections()).isZero();
         }
     }
 

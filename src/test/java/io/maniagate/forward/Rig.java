@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway that does nothing but forward, with raw sockets on both sides. Settings come before the first client. */
@@ -31,6 +32,7 @@ final class Rig implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Seen<ForwardOutcome> outcomes = new Seen<>();
+    private final Semaphore arrived = new Semaphore(0);
     private final List<Wire> clients = new ArrayList<>();
     private @Nullable RawUpstream server;
     private @Nullable Forwarder forwarder;
@@ -42,6 +44,9 @@ final class Rig implements AutoCloseable {
     PoolLimits limits = PoolLimits.DEFAULT;
     String routePath = "/";
     boolean http2;
+    /** Forwards only when the client has left, as after a refresh it did not wait for. */
+    boolean forwardsTooLate;
+
     Runnable beforeOutcome = () -> {};
 
     Rig(RawUpstream.Script script) throws IOException {
@@ -120,6 +125,11 @@ final class Rig implements AutoCloseable {
         return port;
     }
 
+    /** Waits until a request has come in, where {@link #forwardsTooLate}. */
+    void awaitArrival() throws InterruptedException {
+        arrived.acquire();
+    }
+
     ForwardOutcome outcome() throws InterruptedException {
         return outcomes.next();
     }
@@ -134,6 +144,15 @@ final class Rig implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         request.pause();
+        if (forwardsTooLate) {
+            request.response().closeHandler(closed -> vertx.runOnContext(later -> forward(request)));
+            arrived.release();
+        } else {
+            forward(request);
+        }
+    }
+
+    private void forward(HttpServerRequest request) {
         Route route = new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE);
         Objects.requireNonNull(forwarder)
                 .forward(request, facts(request), route, request.uri(), edits)
@@ -150,12 +169,11 @@ final class Rig implements AutoCloseable {
     }
 
     private static ClientRequest facts(HttpServerRequest request) {
-        boolean webSocket = "websocket".equals(request.getHeader("Upgrade"));
         return new ClientRequest(
                 request.method().name(),
                 new RequestTarget(request.uri(), "/", null, Set.of()),
                 ORIGIN,
-                webSocket ? RequestKind.WEBSOCKET : RequestKind.PROGRAM,
+                RequestKind.of(request.method().name(), request.headers()),
                 CookieHeader.NONE,
                 "2001:db8::7",
                 null,
