@@ -1,6 +1,7 @@
 package io.maniagate.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -35,7 +36,9 @@ final class ForbiddenKeys {
             }
         }
         for (String variable : environment.keySet()) {
-            if (VARIABLE.matcher(variable).matches()) {
+            // SmallRye takes a variable of a key's own spelling as well, dots and all.
+            String folded = variable.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+            if (VARIABLE.matcher(folded).matches()) {
                 found.put(variable, ValueSource.variable(variable));
             }
         }
@@ -45,10 +48,10 @@ final class ForbiddenKeys {
                         entry.getValue(),
                         "a value",
                         "none: ManiaGate itself reads forwarded fields, decides about origins and guards every path",
-                        entry.getKey().toLowerCase(java.util.Locale.ROOT).contains("proxy")
+                        entry.getKey().toLowerCase(Locale.ROOT).contains("proxy")
                                 ? "remove it; name your proxies in maniagate.trusted-proxies"
                                 : entry.getKey()
-                                                .toLowerCase(java.util.Locale.ROOT)
+                                                .toLowerCase(Locale.ROOT)
                                                 .contains("cors")
                                         ? "remove it; name further origins in maniagate.allowed-origins"
                                         : "remove it"))

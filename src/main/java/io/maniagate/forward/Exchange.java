@@ -1,7 +1,6 @@
 package io.maniagate.forward;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +9,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +72,19 @@ final class Exchange {
             if (over) {
                 connected.result().reset();
             } else {
-                send(connected.result());
+                guarded(UpstreamFailure.UNSENDABLE, () -> send(connected.result()));
             }
         });
+    }
+
+    /** Where the HTTP library refuses to write something, nobody may wait for ever. Its words may repeat a secret. */
+    private void guarded(UpstreamFailure failure, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException refused) {
+            response.headers().clear();
+            fail(failure);
+        }
     }
 
     private void send(HttpClientRequest connected) {
@@ -84,7 +92,7 @@ final class Exchange {
         requestFields.write(inbound, connected.headers());
         connected.response().onComplete(answered -> {
             if (answered.succeeded()) {
-                respond(answered.result());
+                guarded(UpstreamFailure.INVALID_RESPONSE, () -> respond(answered.result()));
             } else {
                 unanswered(connected, answered.cause());
             }
@@ -148,7 +156,7 @@ final class Exchange {
         boolean upgraded = inbound.upgrade()
                 && received.statusCode() == SWITCHING_PROTOCOLS
                 && "websocket".equalsIgnoreCase(received.getHeader("Upgrade"));
-        if ((received.statusCode() < 200 && !upgraded) || !isFramedAsWeRead(received.headers())) {
+        if ((received.statusCode() < 200 && !upgraded) || !ResponseFields.areFramedAsWeRead(received.headers())) {
             fail(UpstreamFailure.INVALID_RESPONSE);
             return;
         }
@@ -162,12 +170,6 @@ final class Exchange {
         }
     }
 
-    /** Vert.x takes chunked off; any other coding would reach the client without its name (RFC 9112 § 6.1). */
-    private static boolean isFramedAsWeRead(MultiMap fields) {
-        List<String> codings = fields.getAll("Transfer-Encoding");
-        return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
-    }
-
     private void tunnel() {
         over = true;
         watch.stop();
@@ -175,11 +177,7 @@ final class Exchange {
     }
 
     private void download(HttpClientResponse received) {
-        response.setStatusCode(status);
-        // With a reason of its own, Vert.x no longer knows a 304 and gives it a Content-Length.
-        if (status != 304 && !received.statusMessage().equals(response.getStatusMessage())) {
-            response.setStatusMessage(received.statusMessage());
-        }
+        ResponseFields.status(received, response);
         boolean bodiless = inbound.method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
         boolean endsWithConnection = false;
         if (!bodiless && !response.headers().contains("Content-Length")) {

@@ -4,6 +4,7 @@ import io.maniagate.http.Token;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream.HostField;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class RequestFields {
         if (inbound.upgrade()) {
             to.set("Connection", "Upgrade");
             to.set("Upgrade", "websocket");
+        } else if (inbound.method().equals(HttpMethod.HEAD)) {
+            // An upstream that sends a body all the same must not have it taken for somebody else's response.
+            to.set("Connection", "close");
         } else if (Token.lists(from.getAll("TE"), "trailers")) {
             // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).
             to.set("Connection", "TE");

@@ -2,6 +2,8 @@ package io.maniagate.forward;
 
 import io.maniagate.identity.FieldEdits;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpClientResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +55,20 @@ final class ResponseFields {
             if (!dropped) {
                 to.add(name, field.getValue());
             }
+        }
+    }
+
+    /** Vert.x takes chunked off; any other coding would reach the client without its name (RFC 9112 § 6.1). */
+    static boolean areFramedAsWeRead(MultiMap fields) {
+        List<String> codings = fields.getAll("Transfer-Encoding");
+        return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
+    }
+
+    /** The status line. With a reason of its own, Vert.x no longer knows a 304 and gives it a Content-Length. */
+    static void status(HttpClientResponse received, HttpServerResponse response) {
+        response.setStatusCode(received.statusCode());
+        if (received.statusCode() != 304 && !received.statusMessage().equals(response.getStatusMessage())) {
+            response.setStatusMessage(received.statusMessage());
         }
     }
 }

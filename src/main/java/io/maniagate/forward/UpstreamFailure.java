@@ -15,6 +15,8 @@ public enum UpstreamFailure {
     SATURATED(503, "saturated"),
     RESET(502, "reset"),
     INVALID_RESPONSE(502, "invalid_response"),
+    /** The request cannot be written in HTTP/1.1. */
+    UNSENDABLE(502, "unsendable"),
     TLS(502, "tls"),
     RESPONSE_TIMEOUT(504, "response_timeout");
 
