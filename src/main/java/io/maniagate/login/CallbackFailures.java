@@ -46,12 +46,22 @@ final class CallbackFailures {
 
     static Failure of(String provider, TokenOutcome outcome) {
         if (outcome instanceof TokenOutcome.Refused refused) {
-            return refused.error().blamesRegistration()
-                    ? registration(provider, refused.error())
-                    : Failure.ATTEMPT_GONE;
+            return ofRefused(provider, refused.error());
         }
         String cause = outcome instanceof TokenOutcome.Unreachable unreachable ? unreachable.cause() : "no-answer";
         return unreachable(provider, "token endpoint", cause);
+    }
+
+    /** A dead code is the attempt's end, and 400; what the provider is the cause of must be 5xx. */
+    private static Failure ofRefused(String provider, OAuthError error) {
+        if (error.endsGrant() || error == OAuthError.ACCESS_DENIED) {
+            return Failure.ATTEMPT_GONE;
+        }
+        if (error.blamesRegistration()) {
+            return registration(provider, error);
+        }
+        LOG.log(Level.WARNING, "provider {0}: token endpoint refused the code with {1}", provider, error.code());
+        return error == OAuthError.TEMPORARILY_UNAVAILABLE ? Failure.PROVIDER_UNAVAILABLE : Failure.PROVIDER_ODD;
     }
 
     static Failure of(String provider, ProfileOutcome outcome) {
@@ -64,7 +74,7 @@ final class CallbackFailures {
         return switch (cause) {
             case "no-answer" -> Failure.PROVIDER_UNREACHABLE;
             case "status-429", "status-503" -> Failure.PROVIDER_UNAVAILABLE;
-            case "status-504" -> Failure.PROVIDER_SLOW;
+            case "timeout", "status-504" -> Failure.PROVIDER_SLOW;
             default -> Failure.PROVIDER_ODD;
         };
     }

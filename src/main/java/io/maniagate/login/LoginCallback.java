@@ -70,10 +70,13 @@ public final class LoginCallback {
             return Future.succeededFuture(
                     failed(providerId, CallbackFailures.of(providerId, response), attempt, request));
         }
-        return redeem(code.code(), attempt, provider, request).otherwise(fault -> {
-            LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
-            return failed(providerId, Failure.INTERNAL, attempt, request);
-        });
+        // Composed, so that what is thrown is answered too.
+        return Future.succeededFuture(code.code())
+                .compose(redeemable -> redeem(redeemable, attempt, provider, request))
+                .otherwise(fault -> {
+                    LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
+                    return failed(providerId, Failure.UNAVAILABLE, attempt, request);
+                });
     }
 
     /** Where a challenge is sent, no attempt without verifier is completed: that would be the downgrade of PKCE. */

@@ -1,7 +1,8 @@
 package io.maniagate.oauth;
 
 import io.maniagate.crypto.Secret;
-import java.util.Map;
+import io.maniagate.http.Parameters;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,6 @@ import org.jspecify.annotations.Nullable;
  * before the state is found to be ours.
  */
 public sealed interface AuthorizationResponse {
-
-    /** Real codes have about 830 characters. */
-    int MAX_CODE = 4096;
-
-    int MAX_STATE = 512;
-
-    int MAX_DESCRIPTION = 200;
 
     /** The state it claims; {@code null} for none. */
     @Nullable
@@ -27,13 +21,9 @@ public sealed interface AuthorizationResponse {
     /**
      * The provider or the player said no.
      *
-     * @param description what the provider says about it, for a log; not to be believed
      * @param state absent from some providers' errors
      */
-    record Refused(
-            OAuthError error,
-            @Nullable String description,
-            @Nullable String state) implements AuthorizationResponse {}
+    record Refused(OAuthError error, @Nullable String state) implements AuthorizationResponse {}
 
     /** Not an authorization response. {@code why} is a sentence of ours, without anything of the request in it. */
     record Malformed(String why) implements AuthorizationResponse {
@@ -46,18 +36,22 @@ public sealed interface AuthorizationResponse {
 
     /** Reads the query of the redirection endpoint, as it stands in the request target. */
     static AuthorizationResponse read(@Nullable String rawQuery) {
-        Map<String, String> parameters = ResponseParameters.read(rawQuery);
-        if (parameters == null) {
-            return new Malformed("the query is unreadable, too long, or has a parameter twice");
+        if (rawQuery != null && rawQuery.length() > 8192) {
+            return new Malformed("the query is too long");
         }
-        String state = parameters.get("state");
-        String code = parameters.get("code");
-        String error = parameters.get("error");
-        if (state != null && !isPrintable(state, MAX_STATE)) {
+        Parameters parameters = Parameters.of(rawQuery);
+        // Nobody who reads the same URL can then take the other one.
+        if (Stream.of("code", "state", "error").anyMatch(parameters::isRepeated)) {
+            return new Malformed("the query has a parameter twice");
+        }
+        String state = value(parameters, "state");
+        String code = value(parameters, "code");
+        String error = value(parameters, "error");
+        if (state != null && !isPrintable(state, 512)) {
             return new Malformed("state is not printable ASCII or too long");
         }
         if (error != null && code == null) {
-            return new Refused(OAuthError.of(error), description(parameters), state);
+            return new Refused(OAuthError.of(error), state);
         }
         if (code == null || error != null) {
             return new Malformed("neither exactly a code nor exactly an error");
@@ -65,34 +59,16 @@ public sealed interface AuthorizationResponse {
         if (state == null) {
             return new Malformed("a code without state");
         }
-        return isPrintable(code, MAX_CODE)
+        // Real codes have about 830 characters.
+        return isPrintable(code, 4096)
                 ? new Code(Secret.of(code), state)
                 : new Malformed("code is not printable ASCII or too long");
     }
 
-    /** Older league/oauth2-server has {@code message} where the RFC has {@code error_description}. */
-    private static @Nullable String description(Map<String, String> parameters) {
-        String text = parameters.getOrDefault("error_description", parameters.get("message"));
-        if (text == null) {
-            return null;
-        }
-        StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .limit(MAX_DESCRIPTION)
-                .map(c -> isWritable(c) ? c : ' ')
-                .forEach(line::appendCodePoint);
-        return line.toString();
-    }
-
-    private static boolean isWritable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+    /** RFC 6749 § 3.1: a parameter without value counts as left out. */
+    private static @Nullable String value(Parameters parameters, String name) {
+        String value = parameters.single(name);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     /** RFC 6749 appendix A.5 and A.11: visible ASCII and blanks. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redeems codes and refreshes grants at one provider's token endpoint (RFC 6749 § 4.1.3 and § 6). Every request is sent at
- * most once, ends within {@link #DEADLINE}, and ends as a {@link TokenOutcome}: its future never fails. It completes on the
+ * most once, ends within half a minute, and ends as a {@link TokenOutcome}: its future never fails. It completes on the
  * event loop it was asked on.
  */
 public final class TokenEndpoint {
@@ -28,25 +28,31 @@ public final class TokenEndpoint {
     /** For a connection, for the response head, and for the body. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    public static final Duration DEADLINE = TIMEOUT.multipliedBy(3);
+    private static final Duration DEADLINE = TIMEOUT.multipliedBy(3);
 
     private final RenewableClient client;
     private final List<String> requestedScopes;
     private final InstantSource clock;
+    private final Duration timeout;
     private final Duration deadline;
 
     private TokenEndpoint(
-            RenewableClient client, List<String> requestedScopes, InstantSource clock, Duration deadline) {
+            RenewableClient client,
+            List<String> requestedScopes,
+            InstantSource clock,
+            Duration timeout,
+            Duration deadline) {
         this.client = client;
         this.requestedScopes = requestedScopes;
         this.clock = clock;
+        this.timeout = timeout;
         this.deadline = deadline;
     }
 
     /** At start, on a thread that may block: no request is made, but much is loaded. */
     public static TokenEndpoint create(
             OidcClients clients, ClientRegistration registration, String userAgent, InstantSource clock) {
-        return create(clients, registration, userAgent, clock, DEADLINE);
+        return create(clients, registration, userAgent, clock, TIMEOUT, DEADLINE);
     }
 
     static TokenEndpoint create(
@@ -54,9 +60,10 @@ public final class TokenEndpoint {
             ClientRegistration registration,
             String userAgent,
             InstantSource clock,
+            Duration timeout,
             Duration deadline) {
         RenewableClient client = new RenewableClient(clients, registration, userAgent, deadline);
-        return new TokenEndpoint(client, registration.scopes(), clock, deadline);
+        return new TokenEndpoint(client, registration.scopes(), clock, timeout, deadline);
     }
 
     /**
@@ -88,6 +95,7 @@ public final class TokenEndpoint {
             Function<OidcClient, Uni<Tokens>> request, @Nullable Secret oldRefreshToken, List<String> scopes) {
         // Lifetimes count from before the request: an answer that took long has lived that long already.
         Instant asked = clock.instant();
+        long timedOut = System.nanoTime() + timeout.toNanos();
         OidcClient used = client.get();
         Context context = Vertx.currentContext();
         Promise<TokenOutcome> outcome = Promise.promise();
@@ -98,10 +106,10 @@ public final class TokenEndpoint {
                 .after(deadline)
                 .recoverWithItem(() -> {
                     client.renew(used);
-                    return new TokenOutcome.Unreachable("no-answer", null);
+                    return new TokenOutcome.Unreachable("timeout", null);
                 })
                 .onFailure()
-                .recoverWithItem(this::failed)
+                .recoverWithItem(failure -> failed(failure, System.nanoTime() - timedOut >= 0))
                 .subscribe()
                 .with(answer -> complete(outcome, answer, context));
         return outcome.future();
@@ -128,10 +136,13 @@ public final class TokenEndpoint {
                 scope == null ? scopes : Scopes.parse(scope)));
     }
 
-    /** Everything but an answer is told the same way by the OIDC client: refused, reset, closed, timed out. */
-    private TokenOutcome failed(Throwable failure) {
+    /**
+     * Everything but an answer is told the same way by the OIDC client: refused, reset, closed, timed out. Only the time
+     * it took tells the last from the others.
+     */
+    private TokenOutcome failed(Throwable failure, boolean isTimeOver) {
         return failure instanceof TokenErrorResponse response
                 ? response.outcome(clock.instant())
-                : new TokenOutcome.Unreachable("no-answer", null);
+                : new TokenOutcome.Unreachable(isTimeOver ? "timeout" : "no-answer", null);
     }
 }

@@ -26,10 +26,8 @@ public final class TokenRequestFilter implements OidcRequestFilter {
         AtomicBoolean sent = new AtomicBoolean();
         return Uni.createFrom().voidItem().invoke(() -> {
             // The client subscribes again to repeat a request whose connection was reset, and cannot be told not to.
-            // The
-            // provider may have answered that request: then code or refresh token are used, and it may take their
-            // return
-            // for theft and revoke the new tokens too (RFC 9700 § 2.1.1 and § 4.14.2).
+            // The provider may have answered that request: then code or refresh token are used, and it may take
+            // their return for theft and revoke the new tokens too (RFC 9700 § 2.1.1 and § 4.14.2).
             if (sent.getAndSet(true)) {
                 throw new IllegalStateException("connection refused or reset; a token request is sent only once");
             }

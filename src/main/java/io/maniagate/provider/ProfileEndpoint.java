@@ -19,6 +19,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,7 @@ public final class ProfileEndpoint {
                 .setFollowRedirects(false)
                 .setTrustAll(false)
                 .setVerifyHost(true)
-                // One request for each connection: people sign in rarely, and a kept one may be closed under the next
-                // request.
+                // One request for each connection: people sign in rarely, and a kept one may be closed under the next.
                 .setKeepAlive(false);
         HttpClient connections = vertx.httpClientBuilder()
                 .with(options)
@@ -75,29 +75,35 @@ public final class ProfileEndpoint {
 
     public Future<ProfileOutcome> fetch(Provider provider, TokenSet tokens) {
         URI emailEndpoint = provider.type().emailEndpoint(provider, tokens.scopes());
-        Future<@Nullable HttpResponse<Buffer>> email =
-                emailEndpoint == null ? Future.succeededFuture() : get(emailEndpoint, tokens.accessToken());
+        Future<@Nullable HttpResponse<Buffer>> email = emailEndpoint == null
+                ? Future.succeededFuture()
+                : get(emailEndpoint, tokens.accessToken()).otherwiseEmpty();
+        long over = System.nanoTime() + deadline(timeout).toNanos();
         return get(provider.endpoints().userinfo(), tokens.accessToken())
-                .compose(profile -> email.map(answer -> outcome(provider, profile, answer)));
+                .compose(
+                        profile -> email.map(answer -> outcome(provider, profile, answer)),
+                        failure -> Future.succeededFuture(unanswered(failure, System.nanoTime() - over >= 0)));
     }
 
-    /** An answer with any status; {@code null} for none. */
-    private Future<@Nullable HttpResponse<Buffer>> get(URI uri, Secret accessToken) {
+    /** An answer with any status; fails for none. */
+    private Future<HttpResponse<Buffer>> get(URI uri, Secret accessToken) {
         return client.requestAbs(HttpMethod.GET, uri.toString())
                 .putHeader("Authorization", "Bearer " + accessToken.reveal())
                 .putHeader("Accept", "application/json")
                 .timeout(timeout.toMillis())
                 .as(new BoundedBody(MAX_BODY, timeout))
                 .send()
-                .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS)
-                .otherwiseEmpty();
+                .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** At the deadline the connection is closed too: which of the two is told first, nobody knows. */
+    private static ProfileOutcome unanswered(Throwable failure, boolean isTimeOver) {
+        return new ProfileOutcome.Unavailable(
+                isTimeOver || failure instanceof TimeoutException ? "timeout" : "no-answer");
     }
 
     private static ProfileOutcome outcome(
-            Provider provider, @Nullable HttpResponse<Buffer> profile, @Nullable HttpResponse<Buffer> email) {
-        if (profile == null) {
-            return new ProfileOutcome.Unavailable("no-answer");
-        }
+            Provider provider, HttpResponse<Buffer> profile, @Nullable HttpResponse<Buffer> email) {
         if (profile.statusCode() == 401) {
             return new ProfileOutcome.Refused();
         }

@@ -13,7 +13,7 @@ public sealed interface ProfileOutcome {
     /**
      * No usable answer.
      *
-     * @param cause {@code no-answer}, {@code status-<code>}, {@code not-json} or {@code no-subject}: for a log or metric
+     * @param cause {@code no-answer}, {@code timeout}, {@code status-<code>}, {@code not-json} or {@code no-subject}
      */
     record Unavailable(String cause) implements ProfileOutcome {}
 }

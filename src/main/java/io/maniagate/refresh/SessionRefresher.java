@@ -12,14 +12,12 @@ import io.maniagate.refresh.RefreshOutcome.Cause;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionState;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +32,17 @@ public final class SessionRefresher {
     /** After a refresh that could not be had, the provider is left alone for this long for that session. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /** How long a request whose token still lives waits for a slow provider; the refresh goes on without it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+    private static final Future<RefreshOutcome> NO_COOKIE = ended(Cause.NO_COOKIE);
     private static final Logger LOG = System.getLogger(SessionRefresher.class.getName());
 
     private final Map<String, ProviderConnection> providers;
     private final SessionLedger ledger;
     private final RefreshSettings settings;
     private final InstantSource clock;
-    private final Function<Duration, Future<Void>> delay;
     private final RefreshObserver observer;
-    private final Map<String, Future<RefreshOutcome>> flights = new ConcurrentHashMap<>();
+    private final Flights flights;
     private final Cache<String, Instant> pauses;
 
     /** {@code delay}: a future that completes after a time, on the event loop that asked. */
@@ -61,7 +57,7 @@ public final class SessionRefresher {
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
-        this.delay = delay;
+        this.flights = new Flights(delay);
         this.observer = observer;
         this.pauses = Caffeine.newBuilder()
                 .expireAfterWrite(LONGEST_PAUSE)
@@ -76,10 +72,10 @@ public final class SessionRefresher {
         if (state instanceof SessionState.Open open) {
             return renew(open.session());
         }
-        return ended(
-                state instanceof SessionState.Absent
-                        ? Cause.NO_COOKIE
-                        : state instanceof SessionState.Expired ? Cause.EXPIRED : Cause.UNREADABLE);
+        if (state instanceof SessionState.Absent) {
+            return NO_COOKIE;
+        }
+        return ended(state instanceof SessionState.Expired ? Cause.EXPIRED : Cause.UNREADABLE);
     }
 
     private Future<RefreshOutcome> renew(Session presented) {
@@ -101,11 +97,14 @@ public final class SessionRefresher {
                     ? Future.succeededFuture(goingOn(presented, session))
                     : ended(Cause.GRANT_ENDED);
         }
-        Future<RefreshOutcome> flight = patiently(join(session, refreshToken, provider), session);
+        Future<RefreshOutcome> flight = flights.join(
+                session.id(), () -> depart(session, refreshToken, provider), crash -> failed(session, crash));
+        Future<RefreshOutcome> awaited =
+                tokens.isAlive(clock.instant()) ? flights.patiently(flight, () -> meanwhile(session)) : flight;
         return session.generation() == presented.generation()
-                ? flight
+                ? awaited
                 // Put off again, but what the cookie has is older still.
-                : flight.map(outcome -> outcome instanceof RefreshOutcome.Deferred deferred && deferred.isTokenAlive()
+                : awaited.map(outcome -> outcome instanceof RefreshOutcome.Deferred deferred && deferred.isTokenAlive()
                         ? new RefreshOutcome.Renewed(deferred.kept())
                         : outcome);
     }
@@ -116,35 +115,10 @@ public final class SessionRefresher {
                 : new RefreshOutcome.Renewed(session);
     }
 
-    private Future<RefreshOutcome> patiently(Future<RefreshOutcome> flight, Session session) {
-        if (flight.isComplete() || !session.tokens().isAlive(clock.instant())) {
-            return flight;
-        }
-        Promise<RefreshOutcome> first = Promise.promise();
-        flight.onComplete(landed -> first.tryComplete(landed.result()));
-        delay.apply(PATIENCE).onComplete(over -> {
-            if (session.tokens().isAlive(clock.instant())) {
-                first.tryComplete(deferred(session, clock.instant()));
-            }
-        });
-        return first.future();
-    }
-
-    /** The flight that is under way for this session, or a new one. */
-    private Future<RefreshOutcome> join(Session session, Secret refreshToken, ProviderConnection provider) {
-        Promise<RefreshOutcome> promise = Promise.promise();
-        Future<RefreshOutcome> underway = flights.putIfAbsent(session.id(), promise.future());
-        if (underway != null) {
-            return underway;
-        }
-        // Composed, so that whatever is thrown lands too: nobody waits for a flight that never does.
-        Future.succeededFuture()
-                .compose(ready -> depart(session, refreshToken, provider))
-                .onComplete(landed -> {
-                    flights.remove(session.id());
-                    promise.complete(landed.succeeded() ? landed.result() : failed(session, landed.cause()));
-                });
-        return promise.future();
+    /** What a request goes on with that waited long enough; {@code null} where its token is over, and it waits on. */
+    private @Nullable RefreshOutcome meanwhile(Session session) {
+        Instant now = clock.instant();
+        return session.tokens().isAlive(now) ? deferred(session, now) : null;
     }
 
     /** A flight may have landed since this request looked: then the refresh token is a revoked one, or it is paused. */
@@ -237,12 +211,15 @@ public final class SessionRefresher {
         return deferred(session, until);
     }
 
+    /** What is over by now, or in less than a second, is told as a second: Retry-After has no smaller number but 0. */
     private RefreshOutcome deferred(Session session, Instant until) {
         if (ledger.newest(session) == null) {
             return new RefreshOutcome.Ended(Cause.SUPERSEDED);
         }
         Instant now = clock.instant();
-        return new RefreshOutcome.Deferred(session, session.tokens().isAlive(now), Duration.between(now, until));
+        Duration left = Duration.between(now, until);
+        return new RefreshOutcome.Deferred(
+                session, session.tokens().isAlive(now), left.compareTo(SHORTEST_RETRY) < 0 ? SHORTEST_RETRY : left);
     }
 
     private static Future<RefreshOutcome> ended(Cause cause) {

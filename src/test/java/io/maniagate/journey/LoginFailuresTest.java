@@ -50,6 +50,7 @@ class LoginFailuresTest {
                 Arguments.of(Endpoint.USERINFO, Fault.status(500), Failure.PROVIDER_ODD),
                 Arguments.of(Endpoint.USERINFO, Fault.status(503), Failure.PROVIDER_UNAVAILABLE),
                 Arguments.of(Endpoint.USERINFO, Fault.html(), Failure.PROVIDER_ODD),
+                Arguments.of(Endpoint.USERINFO, Fault.hang(), Failure.PROVIDER_SLOW),
                 Arguments.of(Endpoint.USERINFO, Fault.reset(), Failure.PROVIDER_UNREACHABLE));
     }
 

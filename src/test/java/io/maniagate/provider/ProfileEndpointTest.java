@@ -149,6 +149,7 @@ class ProfileEndpointTest {
     @ValueSource(strings = {"hang", "hang in body", "reset", "flood", "drip", "1 MB"})
     @DisplayName("D2: no answer holds us, by its length or its slowness")
     void aHostileServerIsLeft(String kind) {
+        String cause = kind.equals("reset") ? "no-answer" : "timeout";
         Answer hostile = hostile(kind);
         profile.answerAll(hostile);
 
@@ -156,7 +157,7 @@ class ProfileEndpointTest {
                 .mapToObj(call -> endpoint.fetch(provider(), tokens("basic")))
                 .toList();
 
-        assertThat(asked.stream().map(ProfileEndpointTest::await)).containsOnly(new Unavailable("no-answer"));
+        assertThat(asked.stream().map(ProfileEndpointTest::await)).containsOnly(new Unavailable(cause));
         assertThat(profile.isEventuallyIdle()).isTrue();
         profile.answerAll(json(PROFILE));
         assertThat(fetch()).isInstanceOf(Known.class);

@@ -145,6 +145,17 @@ class SessionRefresherTest {
     }
 
     @Test
+    void theLastMomentOfAPauseIsToldAsASecond() {
+        Session session = it.over();
+        it.provider.answers(FakeProvider.unreachable(null));
+        it.renew(session);
+
+        it.clock.advance(Duration.ofMillis(4_999));
+
+        assertThat(it.renew(session)).isEqualTo(new RefreshOutcome.Deferred(session, false, Duration.ofSeconds(1)));
+    }
+
+    @Test
     void retryAfterIsHonouredUpToAMinute() {
         Session session = it.over();
         it.provider.answers(FakeProvider.unreachable(Duration.ofSeconds(20)));

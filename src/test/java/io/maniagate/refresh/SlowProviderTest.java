@@ -7,6 +7,7 @@ import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A provider that takes its time must not stop the site. */
@@ -26,6 +27,7 @@ class SlowProviderTest {
         assertThat(Renewing.result(request)).isInstanceOfSatisfying(RefreshOutcome.Deferred.class, deferred -> {
             assertThat(deferred.isTokenAlive()).isTrue();
             assertThat(deferred.session()).isEqualTo(session);
+            assertThat(deferred.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         });
     }
 
