@@ -50,9 +50,7 @@ final class ForbiddenKeys {
                         "none: ManiaGate itself reads forwarded fields, decides about origins and guards every path",
                         entry.getKey().toLowerCase(Locale.ROOT).contains("proxy")
                                 ? "remove it; name your proxies in maniagate.trusted-proxies"
-                                : entry.getKey()
-                                                .toLowerCase(Locale.ROOT)
-                                                .contains("cors")
+                                : entry.getKey().toLowerCase(Locale.ROOT).contains("cors")
                                         ? "remove it; name further origins in maniagate.allowed-origins"
                                         : "remove it"))
                 .toList();

@@ -2,8 +2,8 @@ package io.maniagate.forward;
 
 import io.maniagate.identity.FieldEdits;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 

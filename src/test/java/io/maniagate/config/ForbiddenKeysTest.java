@@ -63,7 +63,9 @@ class ForbiddenKeysTest {
                 "QUARKUS_HTTP_CORS_ENABLED",
                 "QUARKUS_HTTP_AUTH_BASIC",
                 "QUARKUS_HTTP_ROOT_PATH",
-                "_PROD_QUARKUS_HTTP_CORS"
+                "_PROD_QUARKUS_HTTP_CORS",
+                "quarkus.http.proxy.proxy-address-forwarding",
+                "quarkus_http_root_path"
             })
     void variablesCountToo(String variable) {
         ConfigFault fault = Given.fault(Given.with(Map.of(variable, "true")));

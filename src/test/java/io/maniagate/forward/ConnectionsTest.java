@@ -2,6 +2,7 @@ package io.maniagate.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.identity.TestEdits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,30 @@ class ConnectionsTest {
                 assertThat(rig.client().send(GET).head()).startsWith("HTTP/1.1 200 OK|");
             }
             assertThat(rig.upstreamConnections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionThatAnsweredHeadIsNotUsedAgain() throws Exception {
+        try (Rig rig = new Rig((wire, number) -> {
+            while (true) {
+                seen.add(wire.head());
+                wire.send("HTTP/1.1 200 OK|Content-Length: 0||");
+            }
+        })) {
+            rig.client().send("HEAD / HTTP/1.1|Host: h||").head();
+            assertThat(seen.next()).contains("|Connection: close|");
+            rig.client().send(GET).head();
+            assertThat(rig.upstreamConnections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenEndsAtOnceAndNamesNothing() throws Exception {
+        try (Rig rig = new Rig(goesStale)) {
+            rig.edits = TestEdits.of(List.of(Map.entry("X-Mania-Name", "a\nb")), null, List::of);
+            assertThat(rig.client().send(GET).head()).startsWith("HTTP/1.1 502 ");
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Failed(UpstreamFailure.UNSENDABLE));
         }
     }
 
