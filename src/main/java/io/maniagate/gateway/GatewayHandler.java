@@ -181,7 +181,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     /** To the Jakarta REST resources of package login, which know one prefix only. */
     private void ownEndpoint(RoutingContext context, Visit visit, ClientRequest request) {
         String path = request.target().path().substring(prefix.length());
-        List<String> methods = OwnEndpoints.methods(path);
+        List<String> methods = request.target().isLiteral() ? OwnEndpoints.methods(path) : List.of();
         if (methods.isEmpty()) {
             answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
             return;
@@ -194,7 +194,6 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         context.addEndHandler(ended -> log.end(visit));
         context.put(VISIT, visit);
         Incoming.put(context, request);
-        // By the path as it was read: the router would go by the bytes.
         context.reroute(OwnEndpoints.ROOT + path);
     }
 

@@ -29,7 +29,7 @@ public final class LoginCookies {
     private static final int MAX_OPENED = 10;
 
     /** Removed at once: a flood of planted ones is not answered with a flood of lines. */
-    private static final int MAX_REMOVED = 20;
+    private static final int MAX_REMOVED = 64;
 
     private static final String HOME = "/";
     private static final int SEPARATORS = "=; ".length();

@@ -38,10 +38,18 @@ public final class SessionOpening {
         List<String> lines =
                 cookies.write(new Session(id, 0, player, tokens, now, now), request.origin(), request.cookies());
         Session before = signedIn.session(request);
-        // The same player in another tab: requests under way with the old cookie are not disturbed.
-        if (lines != null && before != null && !before.player().subject().equals(player.subject())) {
-            ledger.ended(before);
+        if (lines != null && before != null) {
+            retire(before, player);
         }
         return lines;
+    }
+
+    /** Another tab of the same player may have requests under way with the old cookie; another player must not. */
+    private void retire(Session before, Player player) {
+        if (before.player().subject().equals(player.subject())) {
+            ledger.retired(before);
+        } else {
+            ledger.ended(before);
+        }
     }
 }

@@ -18,8 +18,10 @@ public final class SessionLedger {
     private static final int MAX_SESSIONS = 200_000;
     private static final int MAX_SUCCESSORS = 20_000;
     private static final int ENDED = Integer.MAX_VALUE;
+    /** Over like {@link #ENDED}, but the generation last seen keeps its grace. */
+    private static final int RETIRED = ENDED - 1;
 
-    /** Session id to the newest generation, or {@link #ENDED}. As long as an older cookie could open. */
+    /** Session id to the newest generation, {@link #RETIRED} or {@link #ENDED}. As long as an older cookie could open. */
     private final Cache<String, Integer> newestGenerations;
 
     /** Session id to its newest generation, as long as one before it is in its grace. */
@@ -60,6 +62,12 @@ public final class SessionLedger {
         successors.invalidate(session.id());
     }
 
+    /** The same player signed in anew: requests under way with this session are still served, for the grace. */
+    public void retired(Session session) {
+        inGrace.put(new Generation(session.id(), session.generation()), true);
+        newestGenerations.asMap().merge(session.id(), RETIRED, Math::max);
+    }
+
     /**
      * The generation to serve a cookie with: itself, or its successor in the grace time; {@code null} where it has
      * ended or was replaced longer ago.
@@ -70,7 +78,11 @@ public final class SessionLedger {
             return session;
         }
         boolean graced = inGrace.getIfPresent(new Generation(session.id(), session.generation())) != null;
-        return newest == ENDED || !graced ? null : successors.getIfPresent(session.id());
+        if (newest == ENDED || !graced) {
+            return null;
+        }
+        Session successor = successors.getIfPresent(session.id());
+        return successor == null && newest == RETIRED ? session : successor;
     }
 
     /**
@@ -82,7 +94,7 @@ public final class SessionLedger {
         if (newest == null || newest <= session.generation()) {
             return session;
         }
-        return newest == ENDED ? null : successors.getIfPresent(session.id());
+        return newest >= RETIRED ? null : successors.getIfPresent(session.id());
     }
 
     private record Generation(String id, int number) {}

@@ -23,6 +23,11 @@ public record RequestTarget(
         readings = Set.copyOf(readings);
     }
 
+    /** Whether the path came without any escape: as it is read, so it was sent. */
+    public boolean isLiteral() {
+        return raw.startsWith(path) && (raw.length() == path.length() || raw.charAt(path.length()) == '?');
+    }
+
     /** Reads a target as it stands in the request line or {@code :path}; absolute, authority and asterisk form are refused. */
     public static TargetOutcome parse(@Nullable String raw) {
         if (raw == null || !raw.startsWith("/")) {

@@ -125,6 +125,18 @@ class SignOutTest {
     }
 
     @Test
+    void theSessionBeforeTheLastSignInDoesNotOutliveItsGrace() {
+        Browser copied = browser.copy();
+        browser.signIn("maniaplanet", "plain");
+        assertThat(copied.visit("/").statusCode()).isEqualTo(200);
+        browser.visit("/oauth2/sign_out");
+
+        World.CLOCK.advance(Duration.ofSeconds(61));
+
+        Expect.signIn(copied.visit("/"), "%2F");
+    }
+
+    @Test
     void afterwardsTheOldCookieIsRefused() {
         Browser thief = browser.copy();
         browser.visit("/oauth2/sign_out");

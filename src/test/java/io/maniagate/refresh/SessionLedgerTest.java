@@ -75,6 +75,29 @@ class SessionLedgerTest {
     }
 
     @Test
+    @DisplayName(
+            "S4: after a new sign-in of the same player the session before is served for the grace, and never kept")
+    void s4Retired() {
+        ledger.retired(second);
+
+        assertThat(ledger.newest(second)).isNull();
+        clock.advance(GRACE.minusMillis(1));
+        assertThat(ledger.current(second)).isEqualTo(second);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(ledger.current(second)).isNull();
+        assertThat(ledger.current(next(second))).isNull();
+    }
+
+    @Test
+    @DisplayName("S4: a session that has ended does not come back by being retired")
+    void s4RetiredAfterItsEnd() {
+        ledger.ended(second);
+        ledger.retired(second);
+
+        assertThat(ledger.current(second)).isNull();
+    }
+
+    @Test
     @DisplayName("S5: no generation of a session that has ended is anybody's, and none comes after it")
     void s5Ended() {
         ledger.replaced(first, second);
