@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a failure's page knows and offers besides the failure itself. The first link offered is the one we advise.
  *
- * @param signedInAs name of the player whose session the request carried
  * @param retryAfter when to ask again, where known
  * @param requestId short id under which the log has this request
  */
 public record PageDetails(
         List<PageLink> links,
-        @Nullable String signedInAs,
         @Nullable Duration retryAfter,
         @Nullable String requestId) {
 
-    public static final PageDetails NONE = new PageDetails(List.of(), null, null, null);
+    public static final PageDetails NONE = new PageDetails(List.of(), null, null);
 
     public PageDetails {
         links = List.copyOf(links);
@@ -36,25 +34,17 @@ public record PageDetails(
         return link("Continue to the site", href);
     }
 
-    public PageDetails otherAccount(String signOutHref) {
-        return link("Sign out and use another account", signOutHref);
-    }
-
-    public PageDetails signedInAs(String name) {
-        return new PageDetails(links, name, retryAfter, requestId);
-    }
-
     public PageDetails retryAfter(Duration time) {
-        return new PageDetails(links, signedInAs, time, requestId);
+        return new PageDetails(links, time, requestId);
     }
 
     public PageDetails requestId(String id) {
-        return new PageDetails(links, signedInAs, retryAfter, id);
+        return new PageDetails(links, retryAfter, id);
     }
 
     private PageDetails link(String label, String href) {
         List<PageLink> more = new ArrayList<>(links);
         more.add(new PageLink(label, href));
-        return new PageDetails(more, signedInAs, retryAfter, requestId);
+        return new PageDetails(more, retryAfter, requestId);
     }
 }

@@ -30,8 +30,6 @@ final class PagesUnderTest {
                 .tryAgain("/" + value)
                 .signIn(value)
                 .goOn("https://club.example/" + value)
-                .otherAccount("/" + value)
-                .signedInAs(value)
                 .requestId(value);
         List<Answer> answers = new ArrayList<>(List.of(
                 pages.signIn(List.of(link), value),
