@@ -99,9 +99,12 @@ final class ConfigSchema {
             route("host", VALUE, "keep", "the Host the app sees"),
             route("strip-prefix", VALUE, "false", "whether its path is taken off"),
             route("bearer", VALUE, "access-token", "what the app finds in Authorization"),
+            route("tls", VALUE, "", "which TLS configuration an https app is reached with"),
+            route("max-connections", VALUE, "1024", "how many connections to the app are open at most"),
             route("connect-timeout", VALUE, "2s", "how long connecting may take"),
             route("response-timeout", VALUE, "60s", "how long the response head may take"),
             route("idle-timeout", VALUE, "5m", "how long silence may last"),
+            route("max-socket-life", VALUE, "", "how long a WebSocket or an event stream lasts at most"),
             session("max-age", "30d", "how long a session lasts at most"),
             session("idle-timeout", "7d", "how long an unused session lasts"),
             session("refresh-before", "60s", "how early tokens are refreshed"),
@@ -111,7 +114,9 @@ final class ConfigSchema {
             top("trusted-proxies", LIST, "", "proxies whose forwarded fields are believed"),
             top("redirect-origins", LIST, "", "further origins to return to after sign-in"),
             top("allowed-origins", LIST, "", "further origins whose scripts may call"),
-            top("allow-http-providers", VALUE, "false", "whether a provider may be reached over plain http"));
+            top("allow-http-providers", VALUE, "false", "whether a provider may be reached over plain http"),
+            top("h2c", VALUE, "false", "whether HTTP/2 without TLS is spoken"),
+            top("drain-timeout", VALUE, "20s", "how long requests under way may take after SIGTERM"));
 
     private static final Pattern OWNED =
             Pattern.compile("(providers\\.(?:\"[^\"]*\"|[^.\"]*)\\.|routes\\[\\d{1,4}]\\.|session\\.)(.+)");

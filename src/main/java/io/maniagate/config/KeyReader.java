@@ -101,18 +101,36 @@ final class KeyReader {
         return word(key, Map.of("true", true, "false", false));
     }
 
+    /** A number above zero. */
+    int number(String key) {
+        String text = text(key);
+        if (text != null && !text.matches("[1-9][0-9]{0,6}")) {
+            fault(key, Shown.of(text), "a whole number above zero", "write it in digits");
+            text = null;
+        }
+        return text == null ? standardNumber(key) : Integer.parseInt(text);
+    }
+
+    static int standardNumber(String key) {
+        return Integer.parseInt(standard(key));
+    }
+
     Duration duration(String key) {
+        Duration duration = durationOrNone(key);
+        return duration == null ? standardDuration(key) : duration;
+    }
+
+    /** {@code null} where it is not given and has no default. */
+    @Nullable
+    Duration durationOrNone(String key) {
         String text = text(key);
         Duration duration = text == null ? null : DurationText.parse(text);
-        if (duration == null) {
-            if (text != null) {
-                fault(
-                        key,
-                        Shown.of(text),
-                        "a duration above zero, such as 500ms, 30s, 5m, 12h or 7d",
-                        "write a number and its unit");
-            }
-            return standardDuration(key);
+        if (text != null && duration == null) {
+            fault(
+                    key,
+                    Shown.of(text),
+                    "a duration above zero, such as 500ms, 30s, 5m, 12h or 7d",
+                    "write a number and its unit");
         }
         return duration;
     }

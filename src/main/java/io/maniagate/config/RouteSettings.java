@@ -5,6 +5,7 @@ import io.maniagate.route.Access;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,8 @@ final class RouteSettings {
         }
         return upstream == null
                 ? List.of()
-                : List.of(new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN));
+                : List.of(new Route(
+                        0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null));
     }
 
     private @Nullable Route route(int index) {
@@ -98,6 +100,7 @@ final class RouteSettings {
         Upstream upstream = upstreams.read(at, access == Access.DENY);
         boolean strip = keys.flag(at + "strip-prefix");
         Bearer bearer = keys.word(at + "bearer", BEARER);
+        Duration maxSocketLife = keys.durationOrNone(at + "max-socket-life");
         if (access == Access.PUBLIC && bearer == Bearer.ACCESS_TOKEN && keys.has(at + "bearer")) {
             keys.fault(
                     at + "bearer",
@@ -105,7 +108,9 @@ final class RouteSettings {
                     "client or none there, as the session is not opened",
                     "remove it, or write access: optional");
         }
-        return path == null ? null : new Route(index, hosts, path, methods, access, upstream, strip, bearer);
+        return path == null
+                ? null
+                : new Route(index, hosts, path, methods, access, upstream, strip, bearer, maxSocketLife);
     }
 
     private @Nullable String path(String key) {

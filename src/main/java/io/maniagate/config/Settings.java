@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param redirectOrigins further origins a return target may name
  * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
  * @param trustedProxies those whose forwarded fields are believed
+ * @param h2c whether HTTP/2 without TLS is spoken
+ * @param drainTimeout how long requests under way may take after SIGTERM
  */
 public record Settings(
         List<PublicOrigin> origins,
@@ -36,7 +38,9 @@ public record Settings(
         ForwardedFamily forwardedFamily,
         boolean forwardedUserIsId,
         List<PublicOrigin> redirectOrigins,
-        List<PublicOrigin> allowedOrigins) {
+        List<PublicOrigin> allowedOrigins,
+        boolean h2c,
+        Duration drainTimeout) {
 
     /** {@code maniagate.session}. */
     public record SessionSettings(Duration maxAge, Duration idleTimeout, Duration refreshBefore, Duration grace) {}

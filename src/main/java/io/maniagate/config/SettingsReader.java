@@ -83,7 +83,9 @@ public final class SettingsReader {
                 style,
                 userIsId,
                 originSettings.further("redirect-origins"),
-                originSettings.further("allowed-origins"));
+                originSettings.further("allowed-origins"),
+                keys.flag("h2c"),
+                keys.duration("drain-timeout"));
     }
 
     private String prefix() {

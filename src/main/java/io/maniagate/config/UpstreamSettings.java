@@ -24,6 +24,8 @@ final class UpstreamSettings {
                 : upstream(
                         origin,
                         new HostField.Keep(),
+                        null,
+                        KeyReader.standardNumber("routes[0].max-connections"),
                         KeyReader.standardDuration("routes[0].connect-timeout"),
                         KeyReader.standardDuration("routes[0].response-timeout"),
                         KeyReader.standardDuration("routes[0].idle-timeout"));
@@ -41,11 +43,13 @@ final class UpstreamSettings {
                     "set it, or write access: deny");
         }
         HostField host = host(at + "host");
+        int maxConnections = keys.number(at + "max-connections");
         Duration connect = keys.duration(at + "connect-timeout");
         Duration response = keys.duration(at + "response-timeout");
         Duration idle = keys.duration(at + "idle-timeout");
         PublicOrigin origin = origin(key);
-        return origin == null ? null : upstream(origin, host, connect, response, idle);
+        String tls = tls(at + "tls", origin);
+        return origin == null ? null : upstream(origin, host, tls, maxConnections, connect, response, idle);
     }
 
     private @Nullable PublicOrigin origin(String key) {
@@ -59,6 +63,18 @@ final class UpstreamSettings {
                     "write the origin only; the path of a request goes on as it came");
         }
         return origin;
+    }
+
+    private @Nullable String tls(String key, @Nullable PublicOrigin origin) {
+        String entry = keys.text(key);
+        if (entry != null && origin != null && !origin.isSecure()) {
+            keys.fault(
+                    key,
+                    Shown.of(entry) + ", while the upstream is reached over plain http",
+                    "an upstream with https",
+                    "write https in the upstream, or remove this key");
+        }
+        return entry;
     }
 
     private HostField host(String key) {
@@ -79,10 +95,16 @@ final class UpstreamSettings {
     }
 
     private static Upstream upstream(
-            PublicOrigin origin, HostField host, Duration connect, Duration response, Duration idle) {
+            PublicOrigin origin,
+            HostField host,
+            @Nullable String tls,
+            int maxConnections,
+            Duration connect,
+            Duration response,
+            Duration idle) {
         String name = origin.host().startsWith("[")
                 ? origin.host().substring(1, origin.host().length() - 1)
                 : origin.host();
-        return new Upstream(origin.isSecure(), name, origin.port(), host, connect, response, idle);
+        return new Upstream(origin.isSecure(), name, origin.port(), host, tls, maxConnections, connect, response, idle);
     }
 }

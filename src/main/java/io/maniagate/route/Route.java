@@ -1,5 +1,6 @@
 package io.maniagate.route;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods empty for all
  * @param upstream absent only where {@code access} is {@link Access#DENY}
  * @param stripPrefix whether {@code path} is taken off what the upstream is asked for
+ * @param maxSocketLife how long a WebSocket or an event stream lasts at most; {@code null} as long as its session
  */
 public record Route(
         int index,
@@ -22,7 +24,8 @@ public record Route(
         Access access,
         @Nullable Upstream upstream,
         boolean stripPrefix,
-        Bearer bearer) {
+        Bearer bearer,
+        @Nullable Duration maxSocketLife) {
 
     public Route {
         hosts = Set.copyOf(hosts);

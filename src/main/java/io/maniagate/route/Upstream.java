@@ -1,12 +1,15 @@
 package io.maniagate.route;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An origin server behind the gateway.
  *
  * @param host name or address to connect to, IPv6 without brackets
  * @param hostField the Host it is sent
+ * @param tlsEntry name of the TLS configuration for an https upstream; {@code null} for the JVM's trust and no certificate
+ * @param maxConnections open at once, of the whole gateway
  * @param connectTimeout until the connection stands
  * @param responseTimeout until the response head
  * @param idleTimeout between bytes, either way; nothing limits the whole exchange
@@ -16,6 +19,8 @@ public record Upstream(
         String host,
         int port,
         HostField hostField,
+        @Nullable String tlsEntry,
+        int maxConnections,
         Duration connectTimeout,
         Duration responseTimeout,
         Duration idleTimeout) {

@@ -36,7 +36,7 @@ final class Dressed {
         TokenSet tokens = new TokenSet(
                 Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));
         Session session = new Session(Sessions.id(1), 0, player, tokens, T0, T0);
-        Route route = new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN);
+        Route route = new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null);
         RequestTarget target = new RequestTarget("/", "/", null, Set.of());
         ClientRequest request = new ClientRequest(
                 "GET", target, HTTPS, RequestKind.DOCUMENT, CookieHeader.NONE, "192.0.2.1", null, null, false);

@@ -58,11 +58,14 @@ class SettingsReaderTest {
                                 "127.0.0.1",
                                 3000,
                                 new Upstream.HostField.Keep(),
+                                null,
+                                1024,
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(60),
                                 Duration.ofMinutes(5)),
                         false,
-                        Bearer.ACCESS_TOKEN));
+                        Bearer.ACCESS_TOKEN,
+                        null));
         Provider provider = settings.providers().get(0);
         assertThat(provider.id()).isEqualTo("my-club");
         assertThat(provider.label()).isEqualTo("The Game");
@@ -109,6 +112,9 @@ class SettingsReaderTest {
                       host: upstream
                       strip-prefix: true
                       bearer: client
+                      tls: inner
+                      max-connections: 64
+                      max-socket-life: 2h
                       connect-timeout: 500ms
                       response-timeout: PT1M30S
                       idle-timeout: 1h
@@ -124,6 +130,8 @@ class SettingsReaderTest {
                   trusted-proxies: [10.0.0.0/8, "::1"]
                   redirect-origins: https://a.example, https://b.example
                   allowed-origins: [http://localhost:3000]
+                  h2c: true
+                  drain-timeout: 3s
                 """.formatted(Given.KEY, Given.OTHER_KEY), Map.of()));
 
         assertThat(settings.origins())
@@ -160,12 +168,16 @@ class SettingsReaderTest {
                                         "::1",
                                         8443,
                                         new Upstream.HostField.Own(),
+                                        "inner",
+                                        64,
                                         Duration.ofMillis(500),
                                         Duration.ofSeconds(90),
                                         Duration.ofHours(1)),
                                 true,
-                                Bearer.CLIENT),
-                        new Route(1, Set.of(), "/closed", Set.of(), Access.DENY, null, false, Bearer.ACCESS_TOKEN),
+                                Bearer.CLIENT,
+                                Duration.ofHours(2)),
+                        new Route(
+                                1, Set.of(), "/closed", Set.of(), Access.DENY, null, false, Bearer.ACCESS_TOKEN, null),
                         new Route(
                                 2,
                                 Set.of(),
@@ -177,11 +189,14 @@ class SettingsReaderTest {
                                         "my_app",
                                         80,
                                         new Upstream.HostField.Fixed("inner.example:8080"),
+                                        null,
+                                        1024,
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(60),
                                         Duration.ofMinutes(5)),
                                 false,
-                                Bearer.NONE));
+                                Bearer.NONE,
+                                null));
         assertThat(settings.session())
                 .isEqualTo(new Settings.SessionSettings(
                         Duration.ofDays(1), Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(10)));

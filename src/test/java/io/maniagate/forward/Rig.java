@@ -61,13 +61,22 @@ final class Rig implements AutoCloseable {
 
     private static Upstream at(int port) {
         Duration patient = Duration.ofSeconds(15);
-        return new Upstream(false, "127.0.0.1", port, new Upstream.HostField.Keep(), patient, patient, patient);
+        return new Upstream(
+                false, "127.0.0.1", port, new Upstream.HostField.Keep(), null, 1024, patient, patient, patient);
     }
 
     /** A short time is waited for, never measured. */
     Rig timeouts(Duration connect, Duration response, Duration idle) {
         upstream = new Upstream(
-                upstream.tls(), upstream.host(), upstream.port(), upstream.hostField(), connect, response, idle);
+                upstream.tls(),
+                upstream.host(),
+                upstream.port(),
+                upstream.hostField(),
+                null,
+                1024,
+                connect,
+                response,
+                idle);
         return this;
     }
 
@@ -77,6 +86,8 @@ final class Rig implements AutoCloseable {
                 upstream.host(),
                 upstream.port(),
                 field,
+                null,
+                1024,
                 upstream.connectTimeout(),
                 upstream.responseTimeout(),
                 upstream.idleTimeout());
@@ -97,6 +108,8 @@ final class Rig implements AutoCloseable {
                 host,
                 upstream.port(),
                 upstream.hostField(),
+                null,
+                1024,
                 upstream.connectTimeout(),
                 upstream.responseTimeout(),
                 upstream.idleTimeout());
@@ -153,7 +166,7 @@ final class Rig implements AutoCloseable {
     }
 
     private void forward(HttpServerRequest request) {
-        Route route = new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE);
+        Route route = new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE, null);
         Objects.requireNonNull(forwarder)
                 .forward(request, facts(request), route, request.uri(), edits)
                 .onSuccess(outcome -> {

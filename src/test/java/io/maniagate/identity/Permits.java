@@ -25,7 +25,7 @@ final class Permits {
     private Permits() {}
 
     static Decision.Allow permit(@Nullable Session session, Bearer bearer) {
-        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer);
+        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, null);
         RefreshOutcome outcome = session == null
                 ? new RefreshOutcome.Ended(RefreshOutcome.Cause.NO_COOKIE)
                 : new RefreshOutcome.Current(session);

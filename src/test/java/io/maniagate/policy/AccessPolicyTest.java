@@ -46,7 +46,7 @@ class AccessPolicyTest {
     private final AccessPolicy policy = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()));
 
     private static Route route(Access access) {
-        return new Route(0, Set.of(), "/", Set.of(), access, null, false, Bearer.ACCESS_TOKEN);
+        return new Route(0, Set.of(), "/", Set.of(), access, null, false, Bearer.ACCESS_TOKEN, null);
     }
 
     static Stream<RefreshOutcome> somebody() {
