@@ -1,0 +1,116 @@
+package io.maniagate.bench;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is measured of a running target. */
+final class Scenarios {
+
+    private static final int SOCKETS = 500;
+    private static final int TRANSFERS = 3;
+    private static final long UPLOAD_BYTES = 8L << 20;
+
+    private final Path directory;
+    private final int seconds;
+
+    Scenarios(Path directory, int seconds) {
+        this.directory = directory;
+        this.seconds = seconds;
+    }
+
+    /** Authenticated GET of 1 KB over 64 kept connections: as much as it gives. */
+    Scenario get(boolean many) {
+        return target -> {
+            List<String> sessions = many ? target.sessions() : target.sessions().subList(0, 1);
+            ProcessHandle process = target.service().handle();
+            Proc.resetPeak(process);
+            double before = Proc.cpu(process);
+            Load.Result load = Load.run(target, sessions, seconds, directory);
+            double cpu = Proc.cpu(process) - before;
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("requests/s", load.perSecond());
+            figures.put("CPU us/request", cpu * 1e6 / load.requests());
+            figures.put("p50 ms", load.p50());
+            figures.put("p99 ms", load.p99());
+            figures.put("peak resident MB", Proc.peak(process) / 1024.0);
+            return figures;
+        };
+    }
+
+    /** Latency at a load that leaves room. */
+    Scenario steady(String name, double share, Map<String, Double> fullLoad, String of) {
+        return target -> {
+            double most = fullLoad.getOrDefault(of.isEmpty() ? target.name() : of, Double.NaN);
+            boolean reachable = !Double.isNaN(most);
+            return Map.of(name, reachable ? Load.p99(target, share * most, seconds, directory) : Double.NaN);
+        };
+    }
+
+    Scenario download() {
+        return target -> transfer(target, "download MB/s", Upstream.LARGE_BYTES, () -> {
+            long bytes =
+                    Plain.download(target, Upstream.LARGE, target.sessions().get(0));
+            if (bytes != Upstream.LARGE_BYTES) {
+                throw new IOException(target.name() + ": got " + bytes + " bytes");
+            }
+        });
+    }
+
+    Scenario upload() {
+        return target -> transfer(target, "upload MB/s", UPLOAD_BYTES, () -> {
+            int status = Plain.upload(target, Upstream.UPLOAD, target.sessions().get(0), UPLOAD_BYTES);
+            if (status != 200) {
+                throw new IOException(target.name() + ": upload got " + status + " (expected: 200)");
+            }
+        });
+    }
+
+    private static Map<String, Double> transfer(Target target, String name, long bytes, Transfer transfer)
+            throws IOException {
+        double best = Double.MAX_VALUE;
+        double cpu = Proc.cpu(target.service().handle());
+        for (int i = 0; i < TRANSFERS; i++) {
+            long began = System.nanoTime();
+            transfer.run();
+            best = Math.min(best, (System.nanoTime() - began) / 1e9);
+        }
+        double used = Proc.cpu(target.service().handle()) - cpu;
+        double megabytes = bytes / 1e6;
+        return Map.of(name, megabytes / best, name.replace("MB/s", "CPU ms/GB"), used * 1e6 / TRANSFERS / megabytes);
+    }
+
+    /** What an open, silent WebSocket takes. Of a fresh process: memory that was used before would be used again. */
+    static Scenario sockets() {
+        return target -> {
+            String cookie = target.sessions().get(0);
+            List<Socket> open = new ArrayList<>();
+            try {
+                // What the first ones load is no matter of the others.
+                for (int i = 0; i < 20; i++) {
+                    open.add(Plain.webSocket(target, "/socket", cookie));
+                }
+                Thread.sleep(500);
+                long before = Proc.resident(target.service().handle());
+                for (int i = 0; i < SOCKETS; i++) {
+                    open.add(Plain.webSocket(target, "/socket", cookie));
+                }
+                Thread.sleep(500);
+                double each = (Proc.resident(target.service().handle()) - before) / (double) SOCKETS;
+                return Map.of("KB per idle WebSocket", each);
+            } finally {
+                for (Socket socket : open) {
+                    socket.close();
+                }
+            }
+        };
+    }
+
+    private interface Transfer {
+        void run() throws IOException;
+    }
+}
