@@ -1,5 +1,6 @@
 package io.maniagate.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +19,27 @@ final class Profile {
 
     private Profile() {}
 
-    static void run(Target target, Path directory, int seconds) throws Exception {
-        Load.run(target, target.sessions(), WARM_UP_SECONDS, directory);
+    /** {@code downloads}: of 64 MB, one after the other; else GETs of 1 KB. */
+    static void run(Target target, Path directory, int seconds, boolean downloads) throws Exception {
+        Load.warmUp(target, WARM_UP_SECONDS, directory);
         Path stacks = directory.resolve("profile.collapsed");
         int pid = (int) target.service().handle().pid();
         AsyncProfilerLoader.executeProfiler("start", "-e", "cpu", "-i", "1ms", Integer.toString(pid));
-        Load.Result load = Load.run(target, target.sessions(), seconds, directory);
+        double perSecond = downloads
+                ? downloads(target, seconds)
+                : Load.run(target, target.sessions(), seconds, directory).perSecond();
         AsyncProfilerLoader.executeProfiler("stop", "-o", "collapsed", "-f", stacks.toString(), Integer.toString(pid));
-        System.out.printf(Locale.ROOT, "%.0f requests/s while profiled; stacks in %s%n", load.perSecond(), stacks);
+        System.out.printf(Locale.ROOT, "%.1f requests/s while profiled; stacks in %s%n", perSecond, stacks);
         print(Files.readAllLines(stacks));
+    }
+
+    private static double downloads(Target target, int seconds) throws IOException {
+        long began = System.nanoTime();
+        int count = 0;
+        for (; System.nanoTime() - began < seconds * 1_000_000_000L; count++) {
+            Plain.download(target, Upstream.LARGE, target.sessions().get(0));
+        }
+        return count * 1e9 / (System.nanoTime() - began);
     }
 
     private static void print(List<String> stacks) {

@@ -12,7 +12,9 @@ import java.util.Map;
 final class Scenarios {
 
     private static final int SOCKETS = 500;
-    private static final int TRANSFERS = 3;
+    /** Of either kind, so that CPU is more than a few ticks of the clock. */
+    private static final long TRANSFERRED_BYTES = 512L << 20;
+
     private static final long UPLOAD_BYTES = 8L << 20;
 
     private final Path directory;
@@ -52,7 +54,7 @@ final class Scenarios {
     }
 
     Scenario download() {
-        return target -> transfer(target, "download MB/s", Upstream.LARGE_BYTES, () -> {
+        return target -> transfer(target, "download", Upstream.LARGE_BYTES, () -> {
             long bytes =
                     Plain.download(target, Upstream.LARGE, target.sessions().get(0));
             if (bytes != Upstream.LARGE_BYTES) {
@@ -62,7 +64,7 @@ final class Scenarios {
     }
 
     Scenario upload() {
-        return target -> transfer(target, "upload MB/s", UPLOAD_BYTES, () -> {
+        return target -> transfer(target, "upload", UPLOAD_BYTES, () -> {
             int status = Plain.upload(target, Upstream.UPLOAD, target.sessions().get(0), UPLOAD_BYTES);
             if (status != 200) {
                 throw new IOException(target.name() + ": upload got " + status + " (expected: 200)");
@@ -72,16 +74,19 @@ final class Scenarios {
 
     private static Map<String, Double> transfer(Target target, String name, long bytes, Transfer transfer)
             throws IOException {
-        double best = Double.MAX_VALUE;
+        int times = (int) (TRANSFERRED_BYTES / bytes);
+        List<Double> rates = new ArrayList<>();
         double cpu = Proc.cpu(target.service().handle());
-        for (int i = 0; i < TRANSFERS; i++) {
+        for (int i = 0; i < times; i++) {
             long began = System.nanoTime();
             transfer.run();
-            best = Math.min(best, (System.nanoTime() - began) / 1e9);
+            rates.add(bytes * 1e3 / (System.nanoTime() - began));
         }
         double used = Proc.cpu(target.service().handle()) - cpu;
-        double megabytes = bytes / 1e6;
-        return Map.of(name, megabytes / best, name.replace("MB/s", "CPU ms/GB"), used * 1e6 / TRANSFERS / megabytes);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(name + " MB/s", Rounds.median(rates));
+        figures.put(name + " CPU ms/GB", used * 1e3 / (TRANSFERRED_BYTES / 1e9));
+        return figures;
     }
 
     /** What an open, silent WebSocket takes. Of a fresh process: memory that was used before would be used again. */

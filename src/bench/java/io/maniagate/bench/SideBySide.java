@@ -32,9 +32,9 @@ public final class SideBySide {
                 IdleUpstream sockets = IdleUpstream.start();
                 OidcProvider provider = OidcProvider.start()) {
             gateway.train(upstream, sockets, sessions);
-            if (options.contains("--profile")) {
+            if (options.contains("--profile") || options.contains("--profile-download")) {
                 try (Target target = gateway.start(upstream, sockets, sessions)) {
-                    Profile.run(target, DIRECTORY, quick ? 10 : 30);
+                    Profile.run(target, DIRECTORY, quick ? 10 : 30, options.contains("--profile-download"));
                 }
                 return;
             }
@@ -56,7 +56,7 @@ public final class SideBySide {
     private static void measure(List<Target> targets, Upstream upstream, boolean quick) throws Exception {
         check(targets);
         for (Target target : targets) {
-            Load.run(target, target.sessions(), quick ? 4 : 30, DIRECTORY);
+            Load.warmUp(target, quick ? 20 : 60, DIRECTORY);
         }
         Rounds rounds = new Rounds(upstream, quick ? 2 : 5);
         Scenarios scenarios = new Scenarios(DIRECTORY, quick ? 3 : 8);

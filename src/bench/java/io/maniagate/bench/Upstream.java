@@ -33,10 +33,14 @@ final class Upstream implements AutoCloseable {
         }
         Files.writeString(directory.resolve("nginx.conf"), PlainNginx.HEAD + """
                 server {
-                  listen 127.0.0.1:%d backlog=4096;
-                  root www;
+                  listen 127.0.0.1:%1$d backlog=4096;
+                  root www; underscores_in_headers on;
                   location = /who { return 200 "$http_x_forwarded_user|$http_x_mania_subject|$http_oidc_claim_sub"; }
-                  location = /upload { return 200 "taken"; }
+                  location = /taken { return 200 "taken"; }
+                  location = /upload {
+                    client_body_buffer_size 16m; proxy_pass_request_body off; proxy_set_header Content-Length "";
+                    proxy_pass http://127.0.0.1:%1$d/taken;
+                  }
                   location / { }
                 }
                 }
