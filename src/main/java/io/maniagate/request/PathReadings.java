@@ -31,11 +31,12 @@ final class PathReadings {
     static PathReadings of(String rawPath) {
         PathReadings result = new PathReadings();
         Set<String> raw = result.variants(Set.of(rawPath));
-        for (Slash slash : Slash.values()) {
-            Set<String> once = result.variants(result.decode(raw, Stray.REFUSED, slash));
-            Set<String> twice = result.variants(result.decode(once, Stray.KEPT, slash));
+        for (Slash first : Slash.values()) {
+            Set<String> once = result.variants(result.decode(raw, Stray.REFUSED, first));
             result.add(once);
-            result.add(twice);
+            for (Slash second : Slash.values()) {
+                result.add(result.variants(result.decode(once, Stray.KEPT, second)));
+            }
         }
         return result;
     }

@@ -40,7 +40,7 @@ public final class RequestReader {
             return new ReadOutcome.Refused(400, fault);
         }
         String asked = authority(request, section);
-        if (asked == null) {
+        if (asked == null || asked.isEmpty()) {
             return new ReadOutcome.Refused(400, "Host: none, several or unreadable (expected: one)");
         }
         byte[] client = peer(request.remoteAddress());
