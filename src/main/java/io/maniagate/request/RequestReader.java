@@ -33,7 +33,11 @@ public final class RequestReader {
         if (target instanceof TargetOutcome.Refused refused) {
             return new ReadOutcome.Refused(400, refused.reason());
         }
-        HeaderSection section = HeaderSection.of(request.version(), fields);
+        HttpVersion version = request.version();
+        if (version == null) {
+            return new ReadOutcome.Refused(400, "version: unknown (expected: 1.0, 1.1 or 2)");
+        }
+        HeaderSection section = HeaderSection.of(version, fields);
         String fault = fault(method);
         fault = fault == null ? section.fault() : fault;
         if (fault != null) {

@@ -98,4 +98,39 @@ class Http2FieldsTest {
             return connection.request(all).status();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":method: GET|:scheme: http|:path: |:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: *|:authority: club.example.org",
+                ":method: OPTIONS|:scheme: http|:path: *|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: x|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: http://club.example.org/|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: /#|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: / x|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: /|:path: /x|:authority: club.example.org",
+                ":method: GET|:method: POST|:scheme: http|:path: /|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: /|:authority: club.example.org|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: /|x-a: b|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: /|:authority: club.example.org|:protocol: websocket",
+                ":method: CONNECT|:scheme: http|:path: /|:authority: club.example.org|:protocol: websocket",
+                ":method: CONNECT|:authority: club.example.org:443",
+                ":method: TRACE|:scheme: http|:path: /|:authority: club.example.org",
+                ":method: get|:scheme: http|:path: /|:authority: club.example.org",
+                ":method: G T|:scheme: http|:path: /|:authority: club.example.org",
+                ":method: GET|:path: /|:authority: club.example.org",
+                ":method: GET|:scheme: http|:path: /",
+                ":method: GET|:scheme: http|:path: /|:authority: ",
+                ":method: GET|:scheme: http|:path: /|:authority: a@club.example.org",
+                ":method: GET|:scheme: http|:path: /|:authority: club.example.org/x",
+                ":method: GET|:scheme: http|:path: /|host: club.example.org|host: club.example.org",
+            })
+    @DisplayName("PATH P8 and RFC 9113 § 8.3: pseudo-header fields that are none of a request's")
+    void pseudoFieldsThatAreNone(String fields) {
+        try (Http2Connection connection = new Http2Connection(open)) {
+            assertThat(connection.request(List.of(fields.split("\\|", -1))).status())
+                    .isIn(0, 400, 421);
+        }
+    }
 }
