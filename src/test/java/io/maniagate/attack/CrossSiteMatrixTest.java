@@ -23,19 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrossSiteMatrixTest {
 
     private static final String ABSENT = "-";
-    private static final List<String> SITES =
-            List.of(ABSENT, "same-origin", "none", "same-site", "cross-site", "Same-Origin", "");
+    private static final List<String> SITES = List.of(ABSENT, "same-origin", "none", "same-site", "cross-site", "");
     private static final List<String> ORIGINS = List.of(
-            ABSENT,
-            "OWN",
-            "ALIAS",
-            BothVersions.ALLOWED,
-            "https://evil.example",
-            "null",
-            "",
-            "OWN/",
-            "OWN, https://evil.example",
-            "http://localhost");
+            ABSENT, "OWN", "ALIAS", BothVersions.ALLOWED, "https://evil.example", "null", "OWN, https://evil.example");
     private static final List<String> METHODS = List.of("GET", "OPTIONS", "POST", "DELETE", "WEBSOCKET");
 
     private World world;

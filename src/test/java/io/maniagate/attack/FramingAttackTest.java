@@ -2,6 +2,8 @@ package io.maniagate.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.fixture.Await;
+import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.RawClient;
 import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.RawRequest;
@@ -58,10 +60,12 @@ class FramingAttackTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void aChunkWithTwoReadingsEndsBothConnectionsInTheMiddle(String body) {
-        try (RawConnection connection = new RawConnection(world)) {
+        try (CapturedLog log = CapturedLog.open();
+                RawConnection connection = new RawConnection(world)) {
             connection.sendOctets("POST /open HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n" + bytes(body)
                     + "GET /open?smuggled HTTP/1.1\r\n" + host + "\r\n");
             assertThat(connection.answer().status()).isIn(0, 400);
+            Await.until("over", () -> log.lines().stream().anyMatch(line -> line.contains("method=POST")));
         }
         assertThat(new RawClient(world).get("/open?honest").status()).isEqualTo(200);
         assertThat(world.upstream().bytes())

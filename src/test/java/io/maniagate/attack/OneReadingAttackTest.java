@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OneReadingAttackTest {
 
     private static final long SEED = 4_711;
-    private static final int REQUESTS = 600;
+    private static final int REQUESTS = 400;
 
     private static final List<String> ROUTES = List.of("/closed", "/open", "/maybe", "/api", "/own-token", "/");
     private static final List<String> WITHOUT_SESSION = List.of("/open", "/maybe", "/own-token");

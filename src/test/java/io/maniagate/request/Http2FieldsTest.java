@@ -124,7 +124,6 @@ class Http2FieldsTest {
                 ":method: GET|:scheme: http|:path: /|:authority: ",
                 ":method: GET|:scheme: http|:path: /|:authority: a@club.example.org",
                 ":method: GET|:scheme: http|:path: /|:authority: club.example.org/x",
-                ":method: GET|:scheme: http|:path: /|host: club.example.org|host: club.example.org",
             })
     @DisplayName("PATH P8 and RFC 9113 § 8.3: pseudo-header fields that are none of a request's")
     void pseudoFieldsThatAreNone(String fields) {
