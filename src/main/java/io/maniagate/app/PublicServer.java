@@ -1,5 +1,6 @@
 package io.maniagate.app;
 
+import io.maniagate.config.Settings;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
@@ -11,8 +12,14 @@ import jakarta.inject.Singleton;
 @Singleton
 final class PublicServer implements HttpServerOptionsCustomizer {
 
+    private final Settings settings;
+
+    PublicServer(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        options.setHttp2ClearTextEnabled(false);
+        options.setHttp2ClearTextEnabled(settings.h2c());
     }
 }

@@ -14,8 +14,11 @@ import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestKind;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -48,7 +51,12 @@ public final class Answers {
         visit.endedAs(failure.tag());
         RequestKind kind =
                 RequestKind.of(visit.request().method().name(), visit.request().headers());
-        write(visit, answer(kind, failure, PageDetails.NONE), List.of());
+        Answer answer = answer(kind, failure, PageDetails.NONE);
+        if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
+            writeLast(visit, answer);
+        } else {
+            write(visit, answer, List.of());
+        }
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
@@ -169,5 +177,23 @@ public final class Answers {
         Future<Void> sent =
                 HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
         sent.onComplete(done -> log.end(visit));
+    }
+
+    /**
+     * Nobody knows where such a request ends and the next one begins (RFC 9112 § 11.2). The response is never ended, for
+     * that would have what follows on the connection taken for a request.
+     */
+    private void writeLast(Visit visit, Answer answer) {
+        HttpServerRequest request = visit.request();
+        HttpServerResponse response = visit.response();
+        Buffer body = Buffer.buffer(answer.body());
+        response.setStatusCode(answer.status());
+        answer.fields().forEach(response::putHeader);
+        response.putHeader("Content-Length", Integer.toString(body.length())).putHeader("Connection", "close");
+        response.write(HttpMethod.HEAD.equals(request.method()) ? Buffer.buffer() : body)
+                .onComplete(sent -> {
+                    log.end(visit);
+                    request.connection().close();
+                });
     }
 }

@@ -31,10 +31,21 @@ public final class Token {
     /** Whether the field, given by the values of its lines, lists {@code token}, in any case. */
     public static boolean lists(List<String> lines, String token) {
         for (String line : lines) {
-            for (String member : line.split(",", -1)) {
-                if (member.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
+            if (lists(line, token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same of one line. */
+    public static boolean lists(String line, String token) {
+        if (line.indexOf(',') < 0) {
+            return line.strip().equalsIgnoreCase(token);
+        }
+        for (String member : line.split(",", -1)) {
+            if (member.strip().equalsIgnoreCase(token)) {
+                return true;
             }
         }
         return false;

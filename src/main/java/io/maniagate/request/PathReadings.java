@@ -1,5 +1,6 @@
 package io.maniagate.request;
 
+import io.maniagate.request.PercentEncoding.Slash;
 import io.maniagate.request.PercentEncoding.Stray;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,9 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every way somebody behind us might read a raw path: decoded once or twice and, before or after each decoding,
- * {@code \} taken for {@code /}, parameters cut from segments and slashes merged, in any order. Nothing is resolved: a
- * dot segment, a control character or bad UTF-8 in any of them is a fault.
+ * Every way somebody behind us might read a raw path: decoded once or twice, {@code %2F} too or not, and before or after
+ * each decoding {@code \} taken for {@code /}, parameters cut from segments and slashes merged, in any order. Nothing is
+ * resolved: a dot segment, a control character or bad UTF-8 in any of them is a fault.
  */
 final class PathReadings {
 
@@ -30,10 +31,13 @@ final class PathReadings {
     static PathReadings of(String rawPath) {
         PathReadings result = new PathReadings();
         Set<String> raw = result.variants(Set.of(rawPath));
-        Set<String> once = result.variants(result.decode(raw, Stray.REFUSED));
-        Set<String> twice = result.variants(result.decode(once, Stray.KEPT));
-        result.add(once);
-        result.add(twice);
+        for (Slash first : Slash.values()) {
+            Set<String> once = result.variants(result.decode(raw, Stray.REFUSED, first));
+            result.add(once);
+            for (Slash second : Slash.values()) {
+                result.add(result.variants(result.decode(once, Stray.KEPT, second)));
+            }
+        }
         return result;
     }
 
@@ -48,10 +52,10 @@ final class PathReadings {
         return readings;
     }
 
-    private Set<String> decode(Set<String> encoded, Stray stray) {
+    private Set<String> decode(Set<String> encoded, Stray stray, Slash slash) {
         Set<String> decoded = new LinkedHashSet<>();
         for (String path : encoded) {
-            String reading = PercentEncoding.decode(path, stray);
+            String reading = PercentEncoding.decode(path, stray, slash);
             if (reading == null) {
                 fault = "target: bad percent-encoding (expected: UTF-8, in any reading)";
             } else {

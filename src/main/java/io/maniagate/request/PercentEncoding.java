@@ -16,10 +16,17 @@ final class PercentEncoding {
         KEPT
     }
 
+    /** What becomes of {@code %2F}. */
+    enum Slash {
+        DECODED,
+        /** Stays as it is: how servers that take it for a character of a segment treat it (RFC 3986 § 2.2). */
+        KEPT
+    }
+
     private PercentEncoding() {}
 
     /** Decoded once; {@code null} where the bytes are not UTF-8 or a {@code %} is stray and refused. */
-    static @Nullable String decode(String text, Stray stray) {
+    static @Nullable String decode(String text, Stray stray, Slash slash) {
         if (text.indexOf('%') < 0) {
             return text;
         }
@@ -29,7 +36,11 @@ final class PercentEncoding {
             byte value = bytes[i];
             if (value == '%') {
                 int octet = octet(bytes, i + 1);
-                if (octet >= 0) {
+                if (octet == '/' && slash == Slash.KEPT) {
+                    bytes[length++] = value;
+                    bytes[length++] = bytes[++i];
+                    value = bytes[++i];
+                } else if (octet >= 0) {
                     value = (byte) octet;
                     i += 2;
                 } else if (stray == Stray.REFUSED) {

@@ -1,7 +1,7 @@
 package io.maniagate.request;
 
-import io.maniagate.http.Token;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,39 +21,29 @@ public enum RequestKind {
      * (Fetch Metadata); then, from those that send none, HTML in Accept, where a wildcard is no browser.
      */
     public static RequestKind of(String method, MultiMap fields) {
-        if (method.equals("GET")
-                && fields.contains("Upgrade")
-                && Token.lists(fields.getAll("Upgrade"), "websocket")
-                && Token.lists(fields.getAll("Connection"), "upgrade")) {
+        return of(method, HeaderSection.of(HttpVersion.HTTP_1_1, fields));
+    }
+
+    static RequestKind of(String method, HeaderSection fields) {
+        if (method.equals("GET") && fields.asksForWebSocket()) {
             return WEBSOCKET;
         }
         boolean get = method.equals("GET") || method.equals("HEAD");
-        String mode = fields.get("Sec-Fetch-Mode");
-        String destination = fields.get("Sec-Fetch-Dest");
+        String mode = fields.fetchMode();
+        String destination = fields.fetchDest();
         if (mode != null || destination != null) {
             if (!"navigate".equals(mode)) {
                 return PROGRAM;
             }
             return get && "document".equals(destination) ? DOCUMENT : OTHER_NAVIGATION;
         }
-        if (!acceptsHtml(fields.get("Accept"))) {
+        if (!acceptsHtml(fields.accept())) {
             return PROGRAM;
         }
         if (get) {
             return DOCUMENT;
         }
-        return method.equals("POST") && isForm(fields.get("Content-Type")) ? OTHER_NAVIGATION : PROGRAM;
-    }
-
-    /** Whether a browser loads ahead of its user: nothing may be begun on such a request. */
-    static boolean isPrefetch(MultiMap fields) {
-        return startsWithPrefetch(fields.get("Sec-Purpose"))
-                || startsWithPrefetch(fields.get("Purpose"))
-                || startsWithPrefetch(fields.get("X-Moz"));
-    }
-
-    private static boolean startsWithPrefetch(@Nullable String purpose) {
-        return purpose != null && purpose.regionMatches(true, 0, "prefetch", 0, "prefetch".length());
+        return method.equals("POST") && isForm(fields.contentType()) ? OTHER_NAVIGATION : PROGRAM;
     }
 
     private static boolean acceptsHtml(@Nullable String accept) {

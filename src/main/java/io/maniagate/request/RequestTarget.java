@@ -2,6 +2,7 @@ package io.maniagate.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.maniagate.request.PercentEncoding.Slash;
 import io.maniagate.request.PercentEncoding.Stray;
 import java.util.HashSet;
 import java.util.Set;
@@ -64,7 +65,7 @@ public record RequestTarget(
 
     private static TargetOutcome parseCarefully(String raw, String rawPath, @Nullable String query) {
         PathReadings readings = PathReadings.of(rawPath);
-        String path = PercentEncoding.decode(rawPath, Stray.REFUSED);
+        String path = PercentEncoding.decode(rawPath, Stray.REFUSED, Slash.DECODED);
         String fault = readings.fault();
         if (path == null || fault != null) {
             return new TargetOutcome.Refused(fault == null ? "target: bad percent-encoding" : fault);

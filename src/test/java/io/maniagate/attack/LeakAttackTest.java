@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.attack.HostileProvider.Mood;
 import io.maniagate.fixture.Browser;
+import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.RawClient;
 import io.maniagate.fixture.World;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.http.Failure;
 import io.maniagate.oauth.TokenOutcome;
@@ -27,7 +28,6 @@ import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
 import io.maniagate.request.RequestTarget;
 import io.maniagate.session.SessionCookies;
-import io.maniagate.session.SettableClock;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** A fault of ours in the middle of a sign-in. */
 class LoginCallbackTest {
 
-    private final SettableClock clock = new SettableClock(T0);
+    private final MovableClock clock = MovableClock.at(T0);
     private final LoginCookies cookies = new LoginCookies(sealer(Purpose.LOGIN, 1), clock);
     private final List<String> observed = new ArrayList<>();
 

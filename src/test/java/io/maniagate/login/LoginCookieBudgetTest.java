@@ -13,13 +13,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.http.SetCookie;
 import io.maniagate.request.PublicOrigin;
 import io.maniagate.session.CookieNames;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.Sessions;
-import io.maniagate.session.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +34,9 @@ class LoginCookieBudgetTest {
 
     private static final int SEVEN_KB = 7_000;
 
-    private final SettableClock clock = new SettableClock(T0);
+    private final MovableClock clock = MovableClock.at(T0);
     private final LoginCookies cookies = new LoginCookies(sealer(Purpose.LOGIN, 1), clock);
-    private final SessionCookies sessions =
-            new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, new SettableClock(T0));
+    private final SessionCookies sessions = new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, MovableClock.at(T0));
 
     private CookieHeader begun(CookieHeader jar, int fill, String target) {
         clock.advance(Duration.ofSeconds(1));

@@ -10,9 +10,9 @@ import static io.maniagate.session.Sessions.sealer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.session.CookieNames;
-import io.maniagate.session.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** FLOW: which attempt a callback belongs to. */
 class LoginCookiesTest {
 
-    private final SettableClock clock = new SettableClock(T0);
+    private final MovableClock clock = MovableClock.at(T0);
     private final LoginCookies cookies = new LoginCookies(sealer(Purpose.LOGIN, 1), clock);
 
     private CookieHeader begun(CookieHeader jar, int fill, String target) {

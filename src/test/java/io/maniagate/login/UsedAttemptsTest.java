@@ -4,7 +4,7 @@ import static io.maniagate.login.Attempts.attempt;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maniagate.session.SettableClock;
+import io.maniagate.fixture.MovableClock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class UsedAttemptsTest {
 
-    private final SettableClock clock = new SettableClock(T0);
+    private final MovableClock clock = MovableClock.at(T0);
     private final UsedAttempts used = new UsedAttempts(clock);
 
     @Test

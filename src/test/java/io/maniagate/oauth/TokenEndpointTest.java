@@ -5,6 +5,7 @@ import static io.maniagate.oauth.FakeServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.CapturedLog;
 import io.maniagate.oauth.TokenOutcome.Issued;
 import io.maniagate.oauth.TokenOutcome.Refused;
 import io.maniagate.oauth.TokenOutcome.Unreachable;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +44,7 @@ class TokenEndpointTest {
     @Inject
     TokenRequestFilter requestFilter;
 
-    private final RecordedLog log = new RecordedLog();
+    private CapturedLog log;
     private FakeServer server;
     private TokenEndpoint endpoint;
 
@@ -53,13 +53,13 @@ class TokenEndpointTest {
         requestFilter.timeout = SHORT;
         server = new FakeServer();
         endpoint = endpoint(SHORT, Duration.ofSeconds(2));
-        Logger.getLogger("").addHandler(log);
+        log = CapturedLog.open();
     }
 
     @AfterEach
     void stop() throws IOException {
         requestFilter.timeout = TokenEndpoint.TIMEOUT;
-        Logger.getLogger("").removeHandler(log);
+        log.close();
         server.close();
         // L1, after every test: no line of any log has a code, token or secret.
         assertThat(log.lines()).allSatisfy(line -> assertThat(line).doesNotContain("def502", "s3cret", "v-1~"));

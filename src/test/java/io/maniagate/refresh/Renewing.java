@@ -6,6 +6,7 @@ import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.request.ClientRequest;
@@ -15,7 +16,6 @@ import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionState;
 import io.maniagate.session.Sessions;
-import io.maniagate.session.SettableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class Renewing {
 
     static final Duration GRACE = Duration.ofMinutes(1);
 
-    final SettableClock clock = new SettableClock(T0);
+    final MovableClock clock = MovableClock.at(T0);
     final FakeProvider provider = new FakeProvider();
     /** Complete it, and every request that waited for a slow provider has waited long enough. */
     final Promise<Void> patience = Promise.promise();

@@ -3,9 +3,9 @@ package io.maniagate.refresh;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
-import io.maniagate.session.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ class SessionLedgerTest {
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofDays(7);
 
-    private final SettableClock clock = new SettableClock(T0);
+    private final MovableClock clock = MovableClock.at(T0);
     private final SessionLedger ledger = new SessionLedger(GRACE, IDLE, clock);
     private final Session first = Sessions.session(T0);
     private final Session second = next(first);

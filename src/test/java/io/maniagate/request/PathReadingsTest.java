@@ -2,13 +2,12 @@ package io.maniagate.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import io.maniagate.fixture.UpstreamModel;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -83,92 +82,19 @@ class PathReadingsTest {
         assertThat(refused).isGreaterThan(5_000);
     }
 
-    static Stream<Server> servers() {
-        return Stream.of(
-                new Server("decodes", raw -> decoded(raw)),
-                new Server("decodes twice", raw -> decoded(decoded(raw))),
-                new Server("decodes, merges, resolves dots", raw -> resolved(merged(decoded(raw)))),
-                new Server("resolves dots, decodes", raw -> decoded(resolved(raw))),
-                new Server("merges, decodes", raw -> decoded(merged(raw))),
-                new Server("cuts parameters, decodes", raw -> decoded(cut(raw))),
-                new Server("cuts, decodes, resolves", raw -> resolved(decoded(cut(raw)))),
-                new Server("cuts, decodes, merges, resolves", raw -> resolved(merged(decoded(cut(raw))))),
-                new Server("decodes, cuts", raw -> cut(decoded(raw))),
-                new Server("decodes, cuts, merges", raw -> merged(cut(decoded(raw)))),
-                new Server("decodes, merges, cuts, merges", raw -> merged(cut(merged(decoded(raw))))),
-                new Server("cuts, decodes, cuts", raw -> cut(decoded(cut(raw)))),
-                new Server("decodes, backslashes", raw -> slashed(decoded(raw))),
-                new Server("decodes, backslashes, merges, resolves", raw -> resolved(merged(slashed(decoded(raw))))),
-                new Server("backslashes, resolves, decodes", raw -> decoded(resolved(slashed(raw)))),
-                new Server("backslashes, cuts, decodes, merges", raw -> merged(decoded(cut(slashed(raw))))),
-                new Server("cuts, backslashes, decodes", raw -> decoded(slashed(cut(raw)))),
-                new Server(
-                        "decodes twice, backslashes, cuts, merges", raw -> merged(cut(slashed(decoded(decoded(raw)))))),
-                new Server(
-                        "a proxy that decodes and cuts before a server that decodes and merges",
-                        raw -> merged(decoded(cut(decoded(raw))))),
-                new Server(
-                        "a proxy that merges before a server that decodes backslashes",
-                        raw -> slashed(decoded(merged(decoded(raw))))),
-                new Server(
-                        "resolves dots after everything",
-                        raw -> resolved(merged(cut(slashed(decoded(decoded(raw))))))));
+    static Stream<UpstreamModel> servers() {
+        return UpstreamModel.all();
     }
 
     @ParameterizedTest
     @MethodSource("servers")
     @DisplayName("PATH P10: no server reads past the decision")
-    void everyServersReadingWasKnown(Server server) {
+    void everyServersReadingWasKnown(UpstreamModel server) {
         accepted.forEach((raw, known) -> {
-            String read = server.reading().apply(raw);
+            String read = server.read(raw);
             if (!known.contains(read)) {
                 throw new AssertionError(raw + " is read as " + read + ", known are " + known);
             }
         });
-    }
-
-    record Server(String name, UnaryOperator<String> reading) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** Decodes octet by octet, keeps what is no triplet, as servers in C do. */
-    private static String decoded(String path) {
-        byte[] in = path.getBytes(StandardCharsets.UTF_8);
-        byte[] out = new byte[in.length];
-        int length = 0;
-        for (int i = 0; i < in.length; i++) {
-            boolean triplet = in[i] == '%'
-                    && i + 2 < in.length
-                    && Character.digit((char) in[i + 1], 16) >= 0
-                    && Character.digit((char) in[i + 2], 16) >= 0;
-            out[length++] = triplet ? (byte) Integer.parseInt("" + (char) in[i + 1] + (char) in[i + 2], 16) : in[i];
-            i += triplet ? 2 : 0;
-        }
-        return new String(out, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static String merged(String path) {
-        return path.replaceAll("/{2,}", "/");
-    }
-
-    private static String cut(String path) {
-        return path.replaceAll(";[^/]*", "");
-    }
-
-    private static String slashed(String path) {
-        return path.replace('\\', '/');
-    }
-
-    private static String resolved(String path) {
-        String before = path;
-        String after = before.replaceAll("/\\.(?=/|$)", "").replaceFirst("/[^/]+/\\.\\.(?=/|$)", "");
-        while (!after.equals(before)) {
-            before = after;
-            after = before.replaceFirst("/[^/]+/\\.\\.(?=/|$)", "");
-        }
-        return after;
     }
 }

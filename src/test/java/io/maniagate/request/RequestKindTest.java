@@ -3,6 +3,7 @@ package io.maniagate.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,7 +66,9 @@ class RequestKindTest {
                 "Sec-Fetch-Mode: navigate | false",
             })
     void aPrefetchIsKnown(String fields, boolean prefetch) {
-        assertThat(RequestKind.isPrefetch(fields(fields))).isEqualTo(prefetch);
+        HeaderSection section = HeaderSection.of(HttpVersion.HTTP_1_1, fields(fields));
+
+        assertThat(section.isPrefetch()).isEqualTo(prefetch);
     }
 
     /** Parted by {@code "; "}, so that a field's own parameters are written without the blank. */

@@ -59,9 +59,12 @@ class RequestTargetTest {
                 "/a%3bv/b > /a;v/b > /a/b",
                 "/a%253bv/b > /a%3bv/b > /a;v/b /a/b",
                 "//a > //a > /a",
-                "/a%2f%2fb > /a//b > /a/b",
+                "/a%2fb > /a/b > /a%2fb",
+                "/a%2Fb > /a/b > /a%2Fb",
+                "/a%2fb%5cc > /a/b\\c > /a%2fb\\c /a/b/c /a%2fb/c",
+                "/a%2f%2fb > /a//b > /a/b /a%2f%2fb",
                 "/;/a > /;/a > //a /a",
-                "/a;x%2fb > /a;x/b > /a /a/b",
+                "/a;x%2fb > /a;x/b > /a /a/b /a;x%2fb",
                 "/a;x%5cb > /a;x\\b > /a /a/b /a;x/b",
             })
     @DisplayName("PATH P2 P3 P4: every other reading is known")

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
@@ -68,7 +69,7 @@ class RealSessionSizeTest {
         TokenSet tokens = new TokenSet(
                 Secret.of(access), Secret.of(HexFormat.of().formatHex(refresh)), T0.plus(hour), hour, scopes);
         Session session = new Session(Sessions.id(0x5A), 12, player, tokens, T0, T0.plusSeconds(90));
-        SessionCookies cookies = new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, new SettableClock(T0));
+        SessionCookies cookies = new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, MovableClock.at(T0));
 
         List<String> lines = requireNonNull(cookies.write(session, HTTPS, CookieHeader.NONE));
 

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -21,8 +22,7 @@ class SessionChunksTest {
     private static final String FIRST = "__Host-maniagate";
     private static final String SECOND = "__Host-maniagate.1";
 
-    private final SessionCookies cookies =
-            new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, new SettableClock(T0));
+    private final SessionCookies cookies = new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, MovableClock.at(T0));
 
     private List<String> write(Session session, CookieHeader sent) {
         List<String> lines = requireNonNull(cookies.write(session, HTTPS, sent));

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
+import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class SessionCookiesTest {
     private static final String NAME = "__Host-maniagate";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    private final SettableClock clock = new SettableClock(T0);
+    private final MovableClock clock = MovableClock.at(T0);
     private final SessionCookies cookies = cookies(1);
 
     private SessionCookies cookies(int... keys) {
