@@ -10,6 +10,8 @@ import io.maniagate.gateway.AccessLog;
 import io.maniagate.gateway.Answers;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
+import io.maniagate.gateway.InFlight;
+import io.maniagate.gateway.OpenStreams;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
@@ -33,6 +35,7 @@ import io.maniagate.route.RouteTable;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,8 +56,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static GatewayMetrics metrics(MeterRegistry registry) {
-        return new GatewayMetrics(registry);
+    static InFlight inFlight() {
+        return new InFlight();
+    }
+
+    @Produces
+    @Singleton
+    static GatewayMetrics metrics(MeterRegistry registry, InFlight inFlight) {
+        return new GatewayMetrics(registry, inFlight);
     }
 
     // -- the walk -------------------------------------------------------------------------------------------------
@@ -135,8 +144,9 @@ final class Wiring {
             Forwarder forwarder,
             Pages pages,
             SignInLinks links,
-            GatewayMetrics metrics) {
-        AccessLog log = new AccessLog(metrics);
+            GatewayMetrics metrics,
+            InFlight inFlight) {
+        AccessLog log = new AccessLog(metrics, inFlight);
         return new GatewayHandler(
                 reader,
                 routes,
@@ -148,7 +158,15 @@ final class Wiring {
                 forwarder,
                 new Answers(pages, links, log),
                 log,
+                inFlight,
                 settings.prefix());
+    }
+
+    /** None are known yet: they last until the drain-timeout. */
+    @Produces
+    @Singleton
+    static OpenStreams openStreams() {
+        return Future::succeededFuture;
     }
 
     // -- signing in and out ---------------------------------------------------------------------------------------
