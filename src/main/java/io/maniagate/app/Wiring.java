@@ -15,6 +15,8 @@ import io.maniagate.gateway.OpenStreams;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
+import io.maniagate.login.LoginGate;
+import io.maniagate.login.LoginRate;
 import io.maniagate.login.LoginStart;
 import io.maniagate.login.Pages;
 import io.maniagate.login.ReturnTarget;
@@ -203,8 +205,22 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static LoginStart loginStart(Settings settings, LoginCookies cookies, SignInLinks links, InstantSource clock) {
-        return new LoginStart(settings.providers(), cookies, links, clock);
+    static LoginRate loginRate() {
+        return LoginRate.DEFAULT;
+    }
+
+    @Produces
+    @Singleton
+    static LoginStart loginStart(
+            Settings settings,
+            LoginCookies cookies,
+            SignInLinks links,
+            LoginRate rate,
+            Pages pages,
+            GatewayMetrics metrics,
+            InstantSource clock) {
+        LoginGate gate = new LoginGate(rate, pages, metrics, clock);
+        return new LoginStart(settings.providers(), cookies, links, gate, clock);
     }
 
     @Produces
@@ -223,11 +239,14 @@ final class Wiring {
             SignedIn signedIn,
             SessionLedger ledger,
             SignInLinks links,
+            LoginRate rate,
             Pages pages,
             InstantSource clock,
             GatewayMetrics metrics) {
         Map<String, ProviderConnection> byId = providers.byId();
         SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, clock);
-        return new LoginCallback(byId, loginCookies, new UsedAttempts(clock), opening, links, pages, metrics);
+        LoginGate gate = new LoginGate(rate, pages, metrics, clock);
+        return new LoginCallback(
+                byId, loginCookies, new UsedAttempts(clock), gate, opening, links, pages, metrics, clock);
     }
 }
