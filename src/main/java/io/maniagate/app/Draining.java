@@ -36,13 +36,13 @@ final class Draining {
     private final Duration timeout;
     private final InFlight inFlight;
     private final OpenStreams streams;
-    private final Readiness readiness;
+    private final Ready ready;
 
-    Draining(Settings settings, InFlight inFlight, OpenStreams streams, Readiness readiness) {
+    Draining(Settings settings, InFlight inFlight, OpenStreams streams, Ready ready) {
         this.timeout = settings.drainTimeout();
         this.inFlight = inFlight;
         this.streams = streams;
-        this.readiness = readiness;
+        this.ready = ready;
     }
 
     /** On the thread that stops Quarkus, before it has stopped anything. */
@@ -51,7 +51,7 @@ final class Draining {
             return;
         }
         long start = System.nanoTime();
-        readiness.leave();
+        ready.leave();
         Duration grace = grace(start);
         inFlight.leave();
         streams.endAll().onFailure(fault -> LOG.warn("open sockets and streams could not be told to end", fault));
@@ -71,8 +71,7 @@ final class Draining {
     /** Never more than a quarter of all the time there is. */
     private Duration grace(long now) {
         Duration most = timeout.dividedBy(4);
-        Duration wanted =
-                readiness.isWatched(now) ? WATCHED_GRACE : inFlight.isBusy(LATELY, now) ? GRACE : Duration.ZERO;
+        Duration wanted = ready.isWatched(now) ? WATCHED_GRACE : inFlight.isBusy(LATELY, now) ? GRACE : Duration.ZERO;
         return wanted.compareTo(most) < 0 ? wanted : most;
     }
 

@@ -1,15 +1,18 @@
 package io.maniagate.app;
 
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /** Ready from the start until SIGTERM. Who asks for it, a load balancer perhaps, is given time to see the change. */
 @Singleton
-@org.eclipse.microprofile.health.Readiness
-final class Readiness implements HealthCheck {
+@Default
+@Readiness
+final class Ready implements HealthCheck {
 
     /** Whoever looks more seldom than this does not steer by it. */
     private static final Duration WATCHING = Duration.ofSeconds(15);
