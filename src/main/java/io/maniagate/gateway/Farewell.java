@@ -42,10 +42,17 @@ final class Farewell {
         if (request.version() == HttpVersion.HTTP_2) {
             // The highest number there is: what is on its way meanwhile is still answered.
             request.connection().goAway(NO_ERROR, Integer.MAX_VALUE);
-        } else if (request.isEnded() && request.response().ended()) {
+        } else if (isWhole(request) && request.response().ended()) {
             // With a body still on its way the close would reset the connection, and could take the response along.
             var unused = request.connection().close();
         }
+    }
+
+    /** A request without a body is never read to its end. */
+    private static boolean isWhole(HttpServerRequest request) {
+        return request.isEnded()
+                || !(request.headers().contains("Content-Length")
+                        || request.headers().contains("Transfer-Encoding"));
     }
 
     /** Every connection knows the socket it was accepted from. */
