@@ -10,9 +10,13 @@ import io.maniagate.gateway.AccessLog;
 import io.maniagate.gateway.Answers;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
+import io.maniagate.gateway.InFlight;
+import io.maniagate.gateway.OpenStreams;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
+import io.maniagate.login.LoginGate;
+import io.maniagate.login.LoginRate;
 import io.maniagate.login.LoginStart;
 import io.maniagate.login.Pages;
 import io.maniagate.login.ReturnTarget;
@@ -33,6 +37,7 @@ import io.maniagate.route.RouteTable;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,8 +58,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static GatewayMetrics metrics(MeterRegistry registry) {
-        return new GatewayMetrics(registry);
+    static InFlight inFlight() {
+        return new InFlight();
+    }
+
+    @Produces
+    @Singleton
+    static GatewayMetrics metrics(MeterRegistry registry, InFlight inFlight) {
+        return new GatewayMetrics(registry, inFlight);
     }
 
     // -- the walk -------------------------------------------------------------------------------------------------
@@ -135,8 +146,9 @@ final class Wiring {
             Forwarder forwarder,
             Pages pages,
             SignInLinks links,
-            GatewayMetrics metrics) {
-        AccessLog log = new AccessLog(metrics);
+            GatewayMetrics metrics,
+            InFlight inFlight) {
+        AccessLog log = new AccessLog(metrics, inFlight);
         return new GatewayHandler(
                 reader,
                 routes,
@@ -148,7 +160,15 @@ final class Wiring {
                 forwarder,
                 new Answers(pages, links, log),
                 log,
+                inFlight,
                 settings.prefix());
+    }
+
+    /** None are known yet: they last until the drain-timeout. */
+    @Produces
+    @Singleton
+    static OpenStreams openStreams() {
+        return Future::succeededFuture;
     }
 
     // -- signing in and out ---------------------------------------------------------------------------------------
@@ -185,8 +205,22 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static LoginStart loginStart(Settings settings, LoginCookies cookies, SignInLinks links, InstantSource clock) {
-        return new LoginStart(settings.providers(), cookies, links, clock);
+    static LoginRate loginRate() {
+        return LoginRate.DEFAULT;
+    }
+
+    @Produces
+    @Singleton
+    static LoginStart loginStart(
+            Settings settings,
+            LoginCookies cookies,
+            SignInLinks links,
+            LoginRate rate,
+            Pages pages,
+            GatewayMetrics metrics,
+            InstantSource clock) {
+        LoginGate gate = new LoginGate(rate, pages, metrics, clock);
+        return new LoginStart(settings.providers(), cookies, links, gate, clock);
     }
 
     @Produces
@@ -205,11 +239,14 @@ final class Wiring {
             SignedIn signedIn,
             SessionLedger ledger,
             SignInLinks links,
+            LoginRate rate,
             Pages pages,
             InstantSource clock,
             GatewayMetrics metrics) {
         Map<String, ProviderConnection> byId = providers.byId();
         SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, clock);
-        return new LoginCallback(byId, loginCookies, new UsedAttempts(clock), opening, links, pages, metrics);
+        LoginGate gate = new LoginGate(rate, pages, metrics, clock);
+        return new LoginCallback(
+                byId, loginCookies, new UsedAttempts(clock), gate, opening, links, pages, metrics, clock);
     }
 }

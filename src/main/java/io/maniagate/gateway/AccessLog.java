@@ -1,36 +1,46 @@
 package io.maniagate.gateway;
 
 import io.maniagate.crypto.Randomness;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One line and one count per exchange, when it is over. Switched off with the log category {@code io.maniagate.access}. */
+/**
+ * One line and one count per exchange, when it is over; until then it is in flight. The line is handed to the log as
+ * facts, for its own thread to format. Switched off with the log category {@code io.maniagate.access}.
+ */
 public final class AccessLog {
 
     private static final Logger LOG = System.getLogger("io.maniagate.access");
 
     private final GatewayMetrics metrics;
+    private final InFlight inFlight;
     private final AtomicInteger ids =
             new AtomicInteger(ByteBuffer.wrap(Randomness.bytes(4)).getInt());
 
-    public AccessLog(GatewayMetrics metrics) {
+    public AccessLog(GatewayMetrics metrics, InFlight inFlight) {
         this.metrics = metrics;
+        this.inFlight = inFlight;
     }
 
-    Visit begin(HttpServerRequest request) {
-        return new Visit(request, Integer.toHexString(ids.getAndIncrement()), System.nanoTime());
+    Visit begin(RoutingContext context) {
+        long now = System.nanoTime();
+        Visit visit = new Visit(context, ids.getAndIncrement(), now);
+        inFlight.begin(visit, now);
+        return visit;
     }
 
     void end(Visit visit) {
         if (!visit.isFirstEnd()) {
             return;
         }
-        metrics.request(visit.end());
+        long now = System.nanoTime();
+        inFlight.end(visit);
+        metrics.exchange(visit, now);
         if (LOG.isLoggable(Level.INFO)) {
-            LOG.log(Level.INFO, visit.line(System.nanoTime()));
+            LOG.log(Level.INFO, "{0}", visit.line(now));
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Answers {
 
     private static final Logger LOG = System.getLogger(Answers.class.getName());
 
-    /** When to come back to an upstream that has more to do than it takes on. */
+    /** When to come back to an upstream that has more to do than it takes on, or to a gateway that stops. */
     private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final Pages pages;
@@ -57,6 +57,14 @@ public final class Answers {
         } else {
             write(visit, answer, List.of());
         }
+    }
+
+    /** We stop and take nothing new: another replica, or the next start, will. */
+    void stopping(Visit visit) {
+        visit.endedAs(Failure.UNAVAILABLE.tag());
+        RequestKind kind =
+                RequestKind.of(visit.request().method().name(), visit.request().headers());
+        write(visit, answer(kind, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {

@@ -50,6 +50,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final Forwarder forwarder;
     private final Answers answers;
     private final AccessLog log;
+    private final InFlight inFlight;
     private final String prefix;
 
     /** {@code prefix}: path of our own endpoints. */
@@ -64,6 +65,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             Forwarder forwarder,
             Answers answers,
             AccessLog log,
+            InFlight inFlight,
             String prefix) {
         this.reader = reader;
         this.routes = routes;
@@ -75,6 +77,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.forwarder = forwarder;
         this.answers = answers;
         this.log = log;
+        this.inFlight = inFlight;
         this.prefix = prefix;
     }
 
@@ -84,7 +87,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        Visit visit = log.begin(context.request());
+        Visit visit = log.begin(context);
         try {
             walk(context, visit);
         } catch (RuntimeException fault) {
@@ -98,7 +101,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
      */
     public void failed(RoutingContext context) {
         Visit begun = context.get(VISIT);
-        Visit visit = begun == null ? log.begin(context.request()) : begun;
+        Visit visit = begun == null ? log.begin(context) : begun;
         Throwable fault = context.failure();
         if (fault instanceof IOException || fault instanceof HttpClosedException) {
             answers.clientGone(visit);
@@ -112,6 +115,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     private void walk(RoutingContext context, Visit visit) {
+        if (inFlight.isClosed()) {
+            answers.stopping(visit);
+            return;
+        }
         ReadOutcome read = reader.read(context.request());
         if (read instanceof ReadOutcome.Refused refused) {
             answers.unreadable(visit, refused);
@@ -171,7 +178,12 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             answers.fail(visit, request, Failure.BAD_REQUEST, setCookies.get());
             return;
         }
-        FieldEdits edits = identity.dress(permit, request, setCookies);
+        visit.forwarded(System.nanoTime());
+        // They are asked for when the upstream's response head is here.
+        FieldEdits edits = identity.dress(permit, request, () -> {
+            visit.upstreamAnswered(System.nanoTime());
+            return setCookies.get();
+        });
         forwarder
                 .forward(visit.request(), request, route, parsed.target().raw(), edits)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))

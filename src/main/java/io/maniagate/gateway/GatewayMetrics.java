@@ -1,27 +1,95 @@
 package io.maniagate.gateway;
 
+import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.refresh.RefreshObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** Every meter of the gateway. Tags come from closed lists, never from a request. */
+/** Every meter of the gateway, looked up once. Tags come from closed lists, never from a request. */
 public final class GatewayMetrics implements LoginObserver, RefreshObserver {
+
+    /** Limits of the buckets in which time is counted: all that is worked out per request. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(10)
+    };
 
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final EnumMap<Outcome, Timer> exchanges = new EnumMap<>(Outcome.class);
+    private final EnumMap<UpstreamFailure, Counter> upstreamFailures = new EnumMap<>(UpstreamFailure.class);
+    private final Timer upstreamHead;
 
-    public GatewayMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    /** What became of an exchange, in few words: those are the ones whose times can be compared. */
+    private enum Outcome {
+        /** The upstream's response, whole. */
+        FORWARDED("forwarded"),
+        /** A page, redirect or refusal of ours. */
+        ANSWERED("answered"),
+        /** A 5xx of ours. */
+        FAILED("failed"),
+        /** Either side left in the middle. */
+        BROKEN("broken");
+
+        private final String tag;
+
+        Outcome(String tag) {
+            this.tag = tag;
+        }
+
+        static Outcome of(String end, int status) {
+            return switch (end) {
+                case "forwarded" -> FORWARDED;
+                case "cut", "client_gone", "shut_down" -> BROKEN;
+                default -> status < 500 ? ANSWERED : FAILED;
+            };
+        }
     }
 
-    /** {@code end}: how the walk ended. */
-    void request(String end) {
+    public GatewayMetrics(MeterRegistry registry, InFlight inFlight) {
+        this.registry = registry;
+        registry.gauge("maniagate.requests.in.flight", inFlight, InFlight::count);
+        for (Outcome outcome : Outcome.values()) {
+            Timer.Builder timer = Timer.builder("maniagate.exchange").tag("outcome", outcome.tag);
+            exchanges.put(outcome, timer.serviceLevelObjectives(BUCKETS).register(registry));
+        }
+        for (UpstreamFailure failure : UpstreamFailure.values()) {
+            upstreamFailures.put(failure, registry.counter("maniagate.upstream.failures", "cause", failure.tag()));
+        }
+        upstreamHead = Timer.builder("maniagate.upstream.head")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    /** An exchange that is over. */
+    void exchange(Visit visit, long nowNanos) {
+        String end = visit.end();
         requests.computeIfAbsent(end, tag -> registry.counter("maniagate.requests", "end", tag))
                 .increment();
+        if (visit.headNanos() >= 0) {
+            upstreamHead.record(visit.headNanos(), TimeUnit.NANOSECONDS);
+        }
+        UpstreamFailure failure = visit.upstreamFailure();
+        if (failure != null) {
+            known(upstreamFailures, failure).increment();
+        }
+        if (!visit.isStream()) {
+            Outcome outcome = Outcome.of(end, visit.response().getStatusCode());
+            known(exchanges, outcome).record(visit.nanos(nowNanos), TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override
@@ -37,5 +105,9 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver {
                 : outcome instanceof TokenOutcome.Refused ? "refused" : "unreachable";
         registry.counter("maniagate.refreshes", "provider", provider, "result", result)
                 .increment();
+    }
+
+    private static <K extends Enum<K>, V> V known(EnumMap<K, V> meters, K key) {
+        return Objects.requireNonNull(meters.get(key));
     }
 }

@@ -6,26 +6,37 @@ import io.maniagate.route.Route;
 import io.maniagate.session.Session;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its walk, as the access log will tell of it. Nothing is decided on what is noted here. */
+/** One request on its walk, as log and meters will tell of it. Nothing is decided on what is noted here. */
 final class Visit {
 
+    private final RoutingContext context;
     private final HttpServerRequest request;
-    private final String id;
+    private final int id;
     private final long startNanos;
+    private long forwardNanos;
+    private long headNanos = -1;
     private @Nullable ClientRequest read;
     private @Nullable Route route;
     private @Nullable Session session;
-    private @Nullable String upstream;
+    private @Nullable UpstreamFailure upstream;
     private String end = "broken_off";
+    private boolean shutDown;
     private boolean logged;
 
-    Visit(HttpServerRequest request, String id, long startNanos) {
-        this.request = request;
+    Visit(RoutingContext context, int id, long startNanos) {
+        this.context = context;
+        this.request = context.request();
         this.id = id;
         this.startNanos = startNanos;
+    }
+
+    RoutingContext context() {
+        return context;
     }
 
     HttpServerRequest request() {
@@ -38,7 +49,7 @@ final class Visit {
 
     /** Short id that a failure's page shows, so that a player can name the line in the log. */
     String id() {
-        return id;
+        return AccessLine.idText(id);
     }
 
     void read(ClientRequest client) {
@@ -58,13 +69,53 @@ final class Visit {
         this.end = tag;
     }
 
+    /** From here on it is the upstream's time. */
+    void forwarded(long nowNanos) {
+        this.forwardNanos = nowNanos;
+    }
+
+    /** Only the first time counts, and none after the upstream has failed. */
+    void upstreamAnswered(long nowNanos) {
+        if (headNanos < 0 && upstream == null) {
+            headNanos = nowNanos - forwardNanos;
+        }
+    }
+
     /** Why there was no response head from the upstream. */
     void upstreamFailed(UpstreamFailure failure) {
-        this.upstream = failure.tag();
+        this.upstream = failure;
+    }
+
+    /** We stop, and it took too long: whatever its end looks like from inside, this is the cause. */
+    void cutAtShutdown() {
+        this.shutDown = true;
     }
 
     String end() {
-        return end;
+        return shutDown ? "shut_down" : end;
+    }
+
+    @Nullable
+    UpstreamFailure upstreamFailure() {
+        return upstream;
+    }
+
+    /** Negative where no response head came from the upstream. */
+    long headNanos() {
+        return headNanos;
+    }
+
+    long nanos(long nowNanos) {
+        return nowNanos - startNanos;
+    }
+
+    /** What lasts as long as somebody wants it to: a WebSocket or an event stream. */
+    boolean isStream() {
+        if (response().getStatusCode() == 101) {
+            return true;
+        }
+        String type = response().headers().get("Content-Type");
+        return type != null && type.startsWith("text/event-stream");
     }
 
     /** Whether this is the first time it is asked: one request is one line. */
@@ -74,33 +125,38 @@ final class Visit {
         return first;
     }
 
-    /** One line: no query, no cookie, no field value but the player's subject. */
-    String line(long nowNanos) {
-        HttpServerResponse response = response();
-        return "id=" + id
-                + " client=" + (read == null ? peer(request.remoteAddress()) : read.clientAddress())
-                + " method=" + (read == null ? "-" : read.method())
-                + " host=" + (read == null ? "-" : read.origin().authority())
-                + " path=" + (read == null ? "-" : pathOf(read))
-                + " status=" + response.getStatusCode()
-                + " bytes=" + response.bytesWritten()
-                + " ms=" + (nowNanos - startNanos) / 1_000_000
-                + " route=" + (route == null ? "-" : route.index())
-                + " player=" + (session == null ? "-" : session.player().subject())
-                + " end=" + end
-                + (upstream == null ? "" : " upstream=" + upstream);
+    AccessLine line(long nowNanos) {
+        return new AccessLine(
+                id,
+                read == null ? peer(request.remoteAddress()) : read.clientAddress(),
+                versionOf(request.version()),
+                read == null ? null : read.method(),
+                read == null ? null : read.origin().authority(),
+                read == null ? null : read.target().raw(),
+                response().getStatusCode(),
+                response().bytesWritten(),
+                request.bytesRead(),
+                nanos(nowNanos),
+                headNanos,
+                route == null ? -1 : route.index(),
+                session == null ? null : session.player(),
+                end(),
+                upstream == null ? null : upstream.tag());
+    }
+
+    private static @Nullable String versionOf(@Nullable HttpVersion version) {
+        if (version == null) {
+            return null;
+        }
+        return switch (version) {
+            case HTTP_1_0 -> "1.0";
+            case HTTP_1_1 -> "1.1";
+            case HTTP_2 -> "2";
+        };
     }
 
     /** Of a request that was refused unread: whoever sent it to us, perhaps a proxy. */
-    private static String peer(@Nullable SocketAddress address) {
-        String host = address == null ? null : address.hostAddress();
-        return host == null ? "-" : host;
-    }
-
-    /** As received, so encoded: nothing in it can break the line. */
-    private static String pathOf(ClientRequest read) {
-        String raw = read.target().raw();
-        int query = raw.indexOf('?');
-        return query < 0 ? raw : raw.substring(0, query);
+    private static @Nullable String peer(@Nullable SocketAddress address) {
+        return address == null ? null : address.hostAddress();
     }
 }

@@ -29,6 +29,12 @@ public enum Failure {
             "This address does not work",
             "The request is incomplete or ambiguous, so it was not carried out.",
             "Check the link you followed, or begin at the front page."),
+    TOO_MANY_SIGN_INS(
+            429,
+            "too_many_sign_ins",
+            "Many are signing in just now",
+            "So many sign-ins came from your network in a short time that we let some wait.",
+            "Wait a few seconds, then try again."),
     PROVIDER_UNREACHABLE(
             502,
             "provider_unreachable",

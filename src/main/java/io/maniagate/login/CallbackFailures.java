@@ -15,18 +15,20 @@ final class CallbackFailures {
 
     private CallbackFailures() {}
 
-    /** A response that belongs to no attempt of this browser. Anybody can make a browser send one. */
-    static Failure ofUnbound(String provider, AuthorizationResponse response) {
+    /** A response that belongs to no attempt of this browser. Anybody can make a browser send one, so it is logged seldom. */
+    static Failure ofUnbound(String provider, AuthorizationResponse response, Seldom mention) {
         // Some versions of the providers' server library forget the state where a scope is unknown: then this is all
         // the operator will ever see of it.
         if (response instanceof AuthorizationResponse.Refused refused
                 && refused.error().blamesRegistration()) {
-            LOG.log(
-                    Level.WARNING,
-                    "provider {0}: a response without a valid state says {1}; if sign-in never works, check"
-                            + " maniagate.providers.{0}.scopes and client-id",
-                    provider,
-                    refused.error().code());
+            if (mention.isDue()) {
+                LOG.log(
+                        Level.WARNING,
+                        "provider {0}: a response without a valid state says {1}; if sign-in never works, check"
+                                + " maniagate.providers.{0}.scopes and client-id",
+                        provider,
+                        refused.error().code());
+            }
             return Failure.REGISTRATION;
         }
         return response instanceof AuthorizationResponse.Malformed ? Failure.BAD_REQUEST : Failure.ATTEMPT_GONE;

@@ -1,6 +1,7 @@
 package io.maniagate.login;
 
 import io.maniagate.crypto.Secret;
+import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
 import io.maniagate.http.SetCookie;
 import io.maniagate.oauth.AuthorizationResponse;
@@ -14,6 +15,8 @@ import io.maniagate.request.ClientRequest;
 import io.vertx.core.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +33,34 @@ public final class LoginCallback {
     private final Map<String, ProviderConnection> connections;
     private final LoginCookies cookies;
     private final UsedAttempts used;
+    private final LoginGate gate;
     private final SessionOpening opening;
     private final SignInLinks links;
     private final Pages pages;
     private final LoginObserver observer;
 
+    /** Anybody can cause it, without ever having begun a sign-in. */
+    private final Seldom mention;
+
     public LoginCallback(
             Map<String, ProviderConnection> connections,
             LoginCookies cookies,
             UsedAttempts used,
+            LoginGate gate,
             SessionOpening opening,
             SignInLinks links,
             Pages pages,
-            LoginObserver observer) {
+            LoginObserver observer,
+            InstantSource clock) {
         this.connections = Map.copyOf(connections);
         this.cookies = cookies;
         this.used = used;
+        this.gate = gate;
         this.opening = opening;
         this.links = links;
         this.pages = pages;
         this.observer = observer;
+        this.mention = new Seldom(Duration.ofMinutes(1), clock);
     }
 
     /** {@code providerId}: whose redirect URI was called. Never fails. */
@@ -62,9 +73,18 @@ public final class LoginCallback {
                 AuthorizationResponse.read(request.target().query());
         String state = response.state();
         LoginAttempt attempt = state == null ? null : cookies.find(state, request.origin(), request.cookies());
-        if (attempt == null || !isOf(attempt, provider.provider()) || !used.isFirstUse(attempt)) {
-            return Future.succeededFuture(
-                    failed(providerId, CallbackFailures.ofUnbound(providerId, response), null, request));
+        if (attempt == null || !isOf(attempt, provider.provider())) {
+            return unbound(providerId, response, request);
+        }
+        // Before the attempt is used up: it can be completed later. Only what may lead to the provider is counted, so
+        // that
+        // no other site can use up what this client has.
+        Answer refusal = gate.refusal(providerId, request);
+        if (refusal != null) {
+            return Future.succeededFuture(Reply.of(refusal));
+        }
+        if (!used.isFirstUse(attempt)) {
+            return unbound(providerId, response, request);
         }
         if (!(response instanceof AuthorizationResponse.Code code)) {
             return Future.succeededFuture(
@@ -77,6 +97,11 @@ public final class LoginCallback {
                     LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
                     return failed(providerId, Failure.UNAVAILABLE, attempt, request);
                 });
+    }
+
+    private Future<Reply> unbound(String providerId, AuthorizationResponse response, ClientRequest request) {
+        Failure failure = CallbackFailures.ofUnbound(providerId, response, mention);
+        return Future.succeededFuture(failed(providerId, failure, null, request));
     }
 
     /** Where a challenge is sent, no attempt without verifier is completed: that would be the downgrade of PKCE. */

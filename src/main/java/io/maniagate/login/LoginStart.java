@@ -1,6 +1,7 @@
 package io.maniagate.login;
 
 import io.maniagate.crypto.Randomness;
+import io.maniagate.http.Answer;
 import io.maniagate.oauth.AuthorizationRequest;
 import io.maniagate.oauth.Pkce;
 import io.maniagate.provider.Provider;
@@ -17,12 +18,15 @@ public final class LoginStart {
     private final List<Provider> providers;
     private final LoginCookies cookies;
     private final SignInLinks links;
+    private final LoginGate gate;
     private final InstantSource clock;
 
-    public LoginStart(List<Provider> providers, LoginCookies cookies, SignInLinks links, InstantSource clock) {
+    public LoginStart(
+            List<Provider> providers, LoginCookies cookies, SignInLinks links, LoginGate gate, InstantSource clock) {
         this.providers = List.copyOf(providers);
         this.cookies = cookies;
         this.links = links;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -41,6 +45,10 @@ public final class LoginStart {
 
     /** {@code target}: validated return target. */
     Reply begin(Provider provider, String target, ClientRequest request) {
+        Answer refusal = gate.refusal(provider.id(), request);
+        if (refusal != null) {
+            return Reply.of(refusal);
+        }
         Pkce pkce = provider.pkce() ? Pkce.of(Randomness.bytes(VERIFIER_BYTES)) : null;
         LoginAttempt attempt = new LoginAttempt(
                 LoginAttempt.newState(), provider.id(), pkce == null ? null : pkce.verifier(), target, clock.instant());

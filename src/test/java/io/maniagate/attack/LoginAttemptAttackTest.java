@@ -3,6 +3,7 @@ package io.maniagate.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.fixture.Browser;
+import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.RawClient;
 import io.maniagate.fixture.World;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -10,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FLOW F5, F6, F8, F10: who may begin attempts, how many, and what the redirect URI is made of. */
+/** FLOW F5, F6, F8, F10, DOS D4: who may begin attempts, how many, and what the redirect URI is made of. */
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class LoginAttemptAttackTest {
@@ -231,5 +233,21 @@ class LoginAttemptAttackTest {
         return browser.cookies().entrySet().stream()
                 .filter(cookie -> cookie.getKey().startsWith(LOGIN))
                 .toList();
+    }
+
+    @Test
+    void d4ResponsesThatBelongToNoAttemptDoNotFillTheLog() {
+        World.CLOCK.advance(Duration.ofHours(1));
+        try (CapturedLog log = CapturedLog.open()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(browser.visit("/oauth2/callback/trackmania?error=invalid_client")
+                                .statusCode())
+                        .isEqualTo(502);
+            }
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("WARN") || line.contains("CallbackFailures"))
+                    .hasSize(1);
+        }
     }
 }

@@ -33,7 +33,7 @@ class OperationsDocsTest {
 
     @Test
     void theExampleLinesHaveTheKeysOfTheAccessLog() {
-        List<String> keys = Page.of(CODE + "gateway/Visit.java").all("\" ?([a-z]+)=\" \\+");
+        List<String> keys = Page.of(CODE + "gateway/AccessLine.java").all("\" ?([a-z]+)=\" \\+");
         List<String> lines = page.all("^(id=.*)$");
 
         assertThat(lines).hasSize(2);
@@ -68,21 +68,27 @@ class OperationsDocsTest {
 
     @Test
     void everyMeterHasItsRowWithItsLabels() {
-        List<String> meters =
-                Page.of(CODE + "gateway/GatewayMetrics.java").all("registry\\.counter\\((\"[^)]+)\\)").stream()
-                        .map(OperationsDocsTest::row)
-                        .toList();
+        Page code = Page.of(CODE + "gateway/GatewayMetrics.java");
+        List<String> meters = Stream.of(
+                        code.all("registry\\.counter\\((\"[^)]+?)(?:\\)|, [a-z.]+\\(\\)\\))").stream()
+                                .map(arguments -> row(arguments, "_total")),
+                        code.all("Timer\\.builder\\((\"[^)]+\"(?:\\)\\.tag\\(\"[a-z]+\", )?)").stream()
+                                .map(arguments -> row(arguments.replace(").tag(", ", "), "_seconds")),
+                        code.all("registry\\.gauge\\((\"[^\"]+\")").stream().map(arguments -> row(arguments, "")))
+                .flatMap(rows -> rows)
+                .toList();
 
         assertThat(page.section("## Metrics").all("^(\\| `maniagate_[^|]+\\|[^|]+\\|)"))
                 .containsExactlyInAnyOrderElementsOf(meters);
     }
 
-    /** As Prometheus names a counter, and the names of its tags: every second argument from the second on. */
-    private static String row(String arguments) {
+    /** As Prometheus names a meter, and the names of its tags: every second argument from the second on. */
+    private static String row(String arguments, String suffix) {
         String[] parts = arguments.split(", ", -1);
         List<String> labels = Stream.iterate(1, i -> i < parts.length, i -> i + 2)
                 .map(i -> "`" + parts[i].replace("\"", "") + "`")
                 .toList();
-        return "| `" + parts[0].replace("\"", "").replace('.', '_') + "_total` | " + String.join(", ", labels) + " |";
+        return "| `" + parts[0].replace("\"", "").replace('.', '_') + suffix + "` |"
+                + (labels.isEmpty() ? "" : " " + String.join(", ", labels)) + " |";
     }
 }

@@ -60,7 +60,8 @@ final class Launched implements AutoCloseable {
         }
     }
 
-    private Ended ended() throws Exception {
+    /** How it ended; waits for that. */
+    Ended ended() throws Exception {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("ends by itself: %s", output())
                 .isTrue();
@@ -68,8 +69,12 @@ final class Launched implements AutoCloseable {
     }
 
     /** Asks it to end, as a service manager does (SIGTERM). */
-    Ended terminate() throws Exception {
+    void signal() {
         process.destroy();
+    }
+
+    Ended terminate() throws Exception {
+        signal();
         return ended();
     }
 

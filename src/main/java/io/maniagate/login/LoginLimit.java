@@ -1,0 +1,48 @@
+package io.maniagate.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket of tokens for each client, so that nobody makes us begin attempts or ask a provider without end. What is kept
+ * of a client is one number: when its bucket will be full again.
+ */
+final class LoginLimit {
+
+    private static final int CLIENTS = 50_000;
+
+    private final InstantSource clock;
+    private final long intervalMillis;
+    private final long refillMillis;
+    private final Cache<String, Long> fullAt;
+
+    LoginLimit(LoginRate rate, InstantSource clock) {
+        this.clock = clock;
+        this.intervalMillis = rate.interval().toMillis();
+        this.refillMillis = rate.refill().toMillis();
+        this.fullAt = Caffeine.newBuilder()
+                .expireAfterWrite(rate.refill())
+                .maximumSize(CLIENTS)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Takes a token; without one the time until there is one, and nothing is taken. */
+    @Nullable
+    Duration take(String clientAddress) {
+        long now = clock.millis();
+        long[] missing = {0};
+        fullAt.asMap().compute(ClientNetwork.of(clientAddress), (client, known) -> {
+            // More than a whole bucket away is nothing we wrote: the clock was set back.
+            long full = known == null || known < now || known > now + refillMillis ? now : known;
+            missing[0] = full + intervalMillis - now - refillMillis;
+            return missing[0] > 0 ? full : full + intervalMillis;
+        });
+        return missing[0] > 0 ? Duration.ofMillis(missing[0]) : null;
+    }
+}

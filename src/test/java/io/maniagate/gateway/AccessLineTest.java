@@ -1,0 +1,47 @@
+package io.maniagate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AccessLineTest {
+
+    @Test
+    void anExchangeIsOneLineWithoutItsQuery() {
+        AccessLine line = line("/oauth2/callback/trackmania?code=secret&state=secret", 75_000_000, 0, "refused");
+
+        assertThat(line)
+                .hasToString("id=ff client=192.0.2.7 http=2 method=GET host=club.example.org"
+                        + " path=/oauth2/callback/trackmania status=200 bytes=4599 received=112 ms=77 head=75 route=0"
+                        + " player=- end=forwarded upstream=refused");
+    }
+
+    @Test
+    void whatWasNotComeToIsADash() {
+        AccessLine line =
+                new AccessLine(-1, null, null, null, null, null, 400, 0, 0, 999_999, -1, -1, null, "bad_request", null);
+
+        assertThat(line)
+                .hasToString("id=ffffffff client=- http=- method=- host=- path=- status=400 bytes=0 received=0 ms=0"
+                        + " head=- route=- player=- end=bad_request");
+    }
+
+    private static AccessLine line(String target, long headNanos, int route, String upstream) {
+        return new AccessLine(
+                255,
+                "192.0.2.7",
+                "2",
+                "GET",
+                "club.example.org",
+                target,
+                200,
+                4_599,
+                112,
+                77_000_000,
+                headNanos,
+                route,
+                null,
+                "forwarded",
+                upstream);
+    }
+}
