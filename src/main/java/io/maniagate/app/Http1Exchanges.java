@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -31,6 +32,9 @@ final class Http1Exchanges extends ChannelDuplexHandler {
     private int unanswered;
     private boolean bodyOpen;
     private boolean awaitsContinue;
+    /** {@code Connection: close}, also among other words, where the server does not see it. */
+    private boolean last;
+
     private boolean responding;
     private boolean interim;
     private boolean upgraded;
@@ -68,10 +72,19 @@ final class Http1Exchanges extends ChannelDuplexHandler {
             bodyOpen = false;
             awaitsContinue = false;
             if (unanswered == 0 && !upgraded) {
-                deadline.await(Wait.NEXT_REQUEST);
+                bodyRead(context);
             }
         }
         context.fireChannelRead(message);
+    }
+
+    /** After its answer. */
+    private void bodyRead(ChannelHandlerContext context) {
+        if (last) {
+            goodbye(context, context.newPromise());
+        } else {
+            deadline.await(Wait.NEXT_REQUEST);
+        }
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
@@ -79,11 +92,14 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         unanswered++;
         bodyOpen = true;
         awaitsContinue = HttpUtil.is100ContinueExpected(request);
+        String connection = request.headers().get(HttpHeaderNames.CONNECTION);
+        last = connection != null && connection.indexOf(',') >= 0 && !HttpUtil.isKeepAlive(request);
         refused = MalformedRequest.failure(request);
         if (refused != null) {
             malformed(context, request.decoderResult().cause());
         } else if (unanswered > MOST_PIPELINED) {
             rules.ended(ConnectionEnd.PIPELINED, context.channel().remoteAddress(), "");
+            silenced = true;
             lingering = true;
             var unused = context.close();
         }
@@ -92,9 +108,11 @@ final class Http1Exchanges extends ChannelDuplexHandler {
     private void brokenBody(ChannelHandlerContext context, HttpContent content) {
         malformed(context, content.decoderResult().cause());
         refused = Failure.BAD_REQUEST;
-        if (unanswered == 1 && !responding) {
-            // Its exchange breaks off now, and has nothing more to say.
-            var unused = context.writeAndFlush(MalformedRequest.answer(refused), context.newPromise());
+        if (!responding) {
+            if (unanswered == 1) {
+                // Its exchange breaks off now, and has nothing more to say.
+                var unused = context.write(MalformedRequest.answer(refused), context.newPromise());
+            }
             silenced = true;
         }
     }
@@ -126,33 +144,31 @@ final class Http1Exchanges extends ChannelDuplexHandler {
                 ReferenceCountUtil.release(message);
                 sent = MalformedRequest.answer(refused);
                 silenced = true;
-            } else if (awaitsContinue && responding) {
+            } else if (awaitsContinue && responding && unanswered == 1) {
                 // Whether the body comes is now up to the client: what follows could be that or a request.
                 HttpUtil.setKeepAlive(response, false);
             }
         }
-        var unused = context.write(sent, promise);
-        if (message instanceof LastHttpContent && !interim) {
-            end(context);
-        }
+        boolean isEnd = message instanceof LastHttpContent && !interim;
+        var unused = context.write(sent, isEnd ? answered(context, promise) : promise);
     }
 
-    private void end(ChannelHandlerContext context) {
+    private ChannelPromise answered(ChannelHandlerContext context, ChannelPromise promise) {
         unanswered--;
         responding = false;
-        if (silenced) {
-            return;
+        if (unanswered > 0 || silenced) {
+            return promise;
         }
-        if (awaitsContinue) {
-            context.executor().execute(() -> goodbye(context, context.newPromise()));
-        } else if (unanswered == 0) {
-            deadline.await(bodyOpen ? Wait.REST_OF_BODY : Wait.NEXT_REQUEST);
+        if (awaitsContinue || (last && !bodyOpen)) {
+            return promise.unvoid().addListener(written -> goodbye(context, context.newPromise()));
         }
+        deadline.await(bodyOpen ? Wait.REST_OF_BODY : Wait.NEXT_REQUEST);
+        return promise;
     }
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (silenced && !lingering) {
+        if (silenced) {
             goodbye(context, promise);
         } else {
             var unused = context.close(promise);
@@ -161,12 +177,15 @@ final class Http1Exchanges extends ChannelDuplexHandler {
 
     /** A close with bytes unread would take the answer away from a client that is still sending. */
     private void goodbye(ChannelHandlerContext context, ChannelPromise closed) {
+        context.channel().closeFuture().addListener(done -> closed.trySuccess());
+        if (lingering) {
+            return;
+        }
         lingering = true;
         silenced = true;
         context.flush();
         LastWords.shutDownOutput(context.channel());
         deadline.await(Wait.GOODBYE);
-        context.channel().closeFuture().addListener(done -> closed.trySuccess());
     }
 
     /** An upgrade to HTTP/2 takes everything away that is not its own. */

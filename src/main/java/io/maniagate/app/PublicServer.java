@@ -29,7 +29,8 @@ final class PublicServer implements HttpServerOptionsCustomizer {
     PublicServer(
             Settings settings,
             GatewayMetrics metrics,
-            @ConfigProperty(name = "quarkus.http.limits.max-connections", defaultValue = MOST_CONNECTIONS) int mostConnections) {
+            @ConfigProperty(name = "quarkus.http.limits.max-connections", defaultValue = MOST_CONNECTIONS)
+                    int mostConnections) {
         this.settings = settings;
         this.metrics = metrics;
         this.mostConnections = mostConnections;
