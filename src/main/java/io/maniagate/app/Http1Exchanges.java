@@ -57,7 +57,8 @@ final class Http1Exchanges extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (lingering) {
+        if (lingering || !context.channel().isActive()) {
+            // What the decoder makes of a head that broke off is nobody's request.
             ReferenceCountUtil.release(message);
             return;
         }
