@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,24 @@ class Http2ExchangesTest {
     private final Guarded server = new Guarded(100);
     private final BlockingQueue<HttpConnection> opened = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+    /** The first client of a JVM takes its time, and the server gives little. */
+    @BeforeAll
+    static void warmUp() {
+        Vertx first = Vertx.vertx();
+        first.createHttpServer()
+                .requestHandler(request -> request.response().end())
+                .listen(0, "127.0.0.1")
+                .compose(listening -> first.createHttpClient(new HttpClientOptions()
+                                .setProtocolVersion(HttpVersion.HTTP_2)
+                                .setHttp2ClearTextUpgrade(false))
+                        .request(HttpMethod.GET, listening.actualPort(), "127.0.0.1", "/"))
+                .compose(request -> request.send())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        first.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     @AfterEach
     void stop() {
