@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
         // Quarkus refuses targets that java.net.URI does not know, such as the | in what browsers send. The walk reads
         // targets itself, and is stricter where it counts.
         System.setProperty("vertx.disableURIValidation", "true");
+        System.setProperty(AcceptedConnections.ENABLE, AcceptedConnections.ENABLED);
         int exitCode = new CommandLine(new Main()).execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);

@@ -92,6 +92,11 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver {
         }
     }
 
+    /** {@code end}: why it was the gateway that ended a connection. */
+    public void connectionEnded(String end) {
+        registry.counter("maniagate.connections.ended", "end", end).increment();
+    }
+
     @Override
     public void ended(String provider, String result) {
         registry.counter("maniagate.logins", "provider", provider, "result", result)

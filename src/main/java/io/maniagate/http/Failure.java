@@ -35,6 +35,24 @@ public enum Failure {
             "Many are signing in just now",
             "So many sign-ins came from your network in a short time that we let some wait.",
             "Wait a few seconds, then try again."),
+    TARGET_TOO_LONG(
+            414,
+            "target_too_long",
+            "This address is too long",
+            "The address is longer than this site takes, so the request was not carried out.",
+            "Check the link you followed, or begin at the front page."),
+    FIELDS_TOO_LARGE(
+            431,
+            "fields_too_large",
+            "Your browser sent too much",
+            "The header fields of the request, cookies among them, are larger than this site takes.",
+            "Delete this site's cookies, then try again."),
+    HTTP_VERSION(
+            505,
+            "http_version",
+            "This version of HTTP is not spoken here",
+            "The request names a version of HTTP that this site does not speak.",
+            "Use HTTP/1.1 or HTTP/2."),
     PROVIDER_UNREACHABLE(
             502,
             "provider_unreachable",

@@ -80,8 +80,12 @@ class ExampleConfigTest {
 
     @ParameterizedTest
     @MethodSource("printed")
-    void whatIsTakenOutOfTheOperationsPageFitsIntoIt(List<String> one) {
-        for (String fragment : Page.of("docs/operations.md").blocks("yaml")) {
+    void whatIsTakenOutOfTheNetworkPageFitsIntoIt(List<String> one) {
+        List<String> fragments = Page.of("docs/network.md").blocks("yaml").stream()
+                .filter(block -> block.startsWith("maniagate:\n"))
+                .toList();
+        assertThat(fragments).isNotEmpty();
+        for (String fragment : fragments) {
             String lines = fragment.substring("maniagate:\n".length());
             String without = filled(one.get(1)).replaceAll("(?m)^  trusted-proxies:.*\n", "");
             assertThat(faults(
