@@ -119,7 +119,11 @@ final class Wiring {
     @Produces
     @Singleton
     static Forwarder forwarder(Vertx vertx, Settings settings) {
-        return new Forwarder(vertx, PoolLimits.DEFAULT, new ForwardedFields(settings.forwardedFamily()));
+        return new Forwarder(
+                vertx,
+                PoolLimits.DEFAULT,
+                io.maniagate.forward.UpstreamTls.NONE,
+                new ForwardedFields(settings.forwardedFamily()));
     }
 
     @Produces

@@ -42,6 +42,7 @@ final class Rig implements AutoCloseable {
     FieldEdits edits = TestEdits.none();
     ForwardedFamily style = ForwardedFamily.X_FORWARDED;
     PoolLimits limits = PoolLimits.DEFAULT;
+    UpstreamTls tls = UpstreamTls.NONE;
     String routePath = "/";
     boolean http2;
     /** Forwards only when the client has left, as after a refresh it did not wait for. */
@@ -67,53 +68,51 @@ final class Rig implements AutoCloseable {
 
     /** A short time is waited for, never measured. */
     Rig timeouts(Duration connect, Duration response, Duration idle) {
+        Upstream u = upstream;
         upstream = new Upstream(
-                upstream.tls(),
-                upstream.host(),
-                upstream.port(),
-                upstream.hostField(),
-                null,
-                1024,
-                connect,
-                response,
-                idle);
+                u.tls(), u.host(), u.port(), u.hostField(), u.tlsEntry(), u.maxConnections(), connect, response, idle);
         return this;
     }
 
     Rig host(Upstream.HostField field) {
-        upstream = new Upstream(
-                upstream.tls(),
-                upstream.host(),
-                upstream.port(),
-                field,
-                null,
-                1024,
-                upstream.connectTimeout(),
-                upstream.responseTimeout(),
-                upstream.idleTimeout());
-        return this;
+        return with(upstream.tls(), upstream.host(), field, upstream.tlsEntry(), upstream.maxConnections());
     }
 
     Rig named(String host) {
-        return at(false, host);
+        return with(false, host, upstream.hostField(), null, upstream.maxConnections());
     }
 
     Rig tls(String host) {
-        return at(true, host);
+        return with(true, host, upstream.hostField(), null, upstream.maxConnections());
     }
 
-    private Rig at(boolean tls, String host) {
+    Rig tls(String host, String entry, UpstreamTls known) {
+        tls = known;
+        return with(true, host, upstream.hostField(), entry, upstream.maxConnections());
+    }
+
+    Rig maxConnections(int connections) {
+        return with(upstream.tls(), upstream.host(), upstream.hostField(), upstream.tlsEntry(), connections);
+    }
+
+    private Rig with(boolean tls, String host, Upstream.HostField field, @Nullable String entry, int connections) {
+        Upstream u = upstream;
         upstream = new Upstream(
                 tls,
                 host,
-                upstream.port(),
-                upstream.hostField(),
-                null,
-                1024,
-                upstream.connectTimeout(),
-                upstream.responseTimeout(),
-                upstream.idleTimeout());
+                u.port(),
+                field,
+                entry,
+                connections,
+                u.connectTimeout(),
+                u.responseTimeout(),
+                u.idleTimeout());
         return this;
+    }
+
+    /** Renewed certificates, as the registry announces them. */
+    void renewTls(String entry) {
+        Objects.requireNonNull(forwarder).renewTls(entry);
     }
 
     Wire client() throws IOException {
@@ -124,7 +123,7 @@ final class Rig implements AutoCloseable {
 
     int port() {
         if (forwarder == null) {
-            forwarder = new Forwarder(vertx, limits, new ForwardedFields(style));
+            forwarder = new Forwarder(vertx, limits, tls, new ForwardedFields(style));
             port = vertx.createHttpServer(new HttpServerOptions()
                             .setHandle100ContinueAutomatically(false)
                             .setHttp2ClearTextEnabled(http2))
