@@ -118,7 +118,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Forwarder forwarder(Vertx vertx, Settings settings) {
+    static Forwarder forwarder(Vertx vertx, Settings settings, UpstreamCertificates certificates) {
         return new Forwarder(
                 vertx,
                 PoolLimits.DEFAULT,

@@ -247,7 +247,6 @@ class ConnectionsTest {
                 "HTTP/1.1 200 OK|Transfer-Encoding: gzip, chunked||0||",
                 "HTTP/1.1 200 OK|Transfer-Encoding: gzip||x",
                 "HTTP/1.1 101 Switching Protocols|Connection: Upgrade|Upgrade: websocket||",
-                "HTTP/1.1 102 Processing||",
                 "HTTP/1.1 200 OK|X(Bad): 1|Content-Length: 2||ok",
                 "HTTP/1.1 200 OK|X-Bad: \u0000|Content-Length: 2||ok",
                 "HTTP/1.1 200 OK|X-Unfinished",

@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.fixture.World;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.TestEdits;
@@ -30,11 +31,12 @@ final class Rig implements AutoCloseable {
 
     static final PublicOrigin ORIGIN = new PublicOrigin("https", "club.example.org", 8443);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Seen<ForwardOutcome> outcomes = new Seen<>();
     private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore begun = new Semaphore(0);
     private final List<Wire> clients = new ArrayList<>();
     private @Nullable RawUpstream server;
+    private @Nullable Vertx running;
     private @Nullable Forwarder forwarder;
     private int port;
 
@@ -44,6 +46,7 @@ final class Rig implements AutoCloseable {
     PoolLimits limits = PoolLimits.DEFAULT;
     UpstreamTls tls = UpstreamTls.NONE;
     String routePath = "/";
+    int loops = 1;
     boolean http2;
     /** Forwards only when the client has left, as after a refresh it did not wait for. */
     boolean forwardsTooLate;
@@ -123,16 +126,22 @@ final class Rig implements AutoCloseable {
 
     int port() {
         if (forwarder == null) {
+            Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+            running = vertx;
             forwarder = new Forwarder(vertx, limits, tls, new ForwardedFields(style));
-            port = vertx.createHttpServer(new HttpServerOptions()
-                            .setHandle100ContinueAutomatically(false)
-                            .setHttp2ClearTextEnabled(http2))
-                    .requestHandler(this::handle)
-                    .listen(0, "127.0.0.1")
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join()
-                    .actualPort();
+            port = loops == 1 ? 0 : World.freePort();
+            for (int i = 0; i < loops; i++) {
+                // As Quarkus does: one server of the same port on each loop, which take turns.
+                port = vertx.createHttpServer(new HttpServerOptions()
+                                .setHandle100ContinueAutomatically(false)
+                                .setHttp2ClearTextEnabled(http2))
+                        .requestHandler(this::handle)
+                        .listen(port, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join()
+                        .actualPort();
+            }
         }
         return port;
     }
@@ -140,6 +149,11 @@ final class Rig implements AutoCloseable {
     /** Waits until a request has come in, where {@link #forwardsTooLate}. */
     void awaitArrival() throws InterruptedException {
         arrived.acquire();
+    }
+
+    /** Waits until so many exchanges have begun. */
+    void awaitBegun(int exchanges) throws InterruptedException {
+        begun.acquire(exchanges);
     }
 
     ForwardOutcome outcome() throws InterruptedException {
@@ -157,7 +171,8 @@ final class Rig implements AutoCloseable {
     private void handle(HttpServerRequest request) {
         request.pause();
         if (forwardsTooLate) {
-            request.response().closeHandler(closed -> vertx.runOnContext(later -> forward(request)));
+            request.response()
+                    .closeHandler(closed -> Objects.requireNonNull(running).runOnContext(later -> forward(request)));
             arrived.release();
         } else {
             forward(request);
@@ -178,6 +193,7 @@ final class Rig implements AutoCloseable {
                     outcomes.add(outcome);
                 })
                 .onFailure(Throwable::printStackTrace);
+        begun.release();
     }
 
     private static ClientRequest facts(HttpServerRequest request) {
@@ -201,6 +217,8 @@ final class Rig implements AutoCloseable {
         if (server != null) {
             server.close();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        if (running != null) {
+            running.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 }
