@@ -2,6 +2,7 @@ package io.maniagate.forward;
 
 import io.maniagate.route.Upstream;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -59,7 +60,10 @@ final class ClientPool {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout((int) Math.max(1, limits.keepAlive().toSeconds()))
-                .setVerifyHost(verifyHost);
+                .setVerifyHost(verifyHost)
+                // Else names without a dot, as containers have them, would not be sent (RFC 6066 § 3 bars addresses).
+                .setForceSni(
+                        !NetUtil.isValidIpV4Address(upstream.host()) && !NetUtil.isValidIpV6Address(upstream.host()));
         this.client = vertx.httpClientBuilder()
                 .with(clientOptions)
                 .with(new PoolOptions().setHttp1MaxSize(share).setMaxWaitQueueSize(limits.waiting()))

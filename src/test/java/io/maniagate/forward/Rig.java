@@ -17,12 +17,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -131,19 +133,24 @@ final class Rig implements AutoCloseable {
             forwarder = new Forwarder(vertx, limits, tls, new ForwardedFields(style));
             port = loops == 1 ? 0 : World.freePort();
             for (int i = 0; i < loops; i++) {
-                // As Quarkus does: one server of the same port on each loop, which take turns.
-                port = vertx.createHttpServer(new HttpServerOptions()
+                port = listen((VertxInternal) vertx).join();
+            }
+        }
+        return port;
+    }
+
+    /** As Quarkus does: one server of the same port on each loop, which take turns. */
+    private CompletableFuture<Integer> listen(VertxInternal vertx) {
+        CompletableFuture<Integer> listening = new CompletableFuture<>();
+        vertx.createEventLoopContext()
+                .runOnContext(ownLoop -> vertx.createHttpServer(new HttpServerOptions()
                                 .setHandle100ContinueAutomatically(false)
                                 .setHttp2ClearTextEnabled(http2))
                         .requestHandler(this::handle)
                         .listen(port, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join()
-                        .actualPort();
-            }
-        }
-        return port;
+                        .onSuccess(server -> listening.complete(server.actualPort()))
+                        .onFailure(listening::completeExceptionally));
+        return listening;
     }
 
     /** Waits until a request has come in, where {@link #forwardsTooLate}. */

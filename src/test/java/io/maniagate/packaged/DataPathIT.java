@@ -74,7 +74,7 @@ class DataPathIT {
                   public-url: %s
                   secrets: ["Tn0b3WqYHk5uVxA9cZ1rLdPjE7sGfO2iMt8yKwR6vBQ="]
                   providers:
-                    trackmania: {type: trackmania, client-id: c, client-secret: 3f9a1c77e0b24d5586aa}
+                    trackmania: {type: trackmania, client-id: 8c1f0a52d7e94b36, client-secret: 3f9a1c77e0b24d5586aa}
                   routes:
                     - {path: /plain, access: public, upstream: "http://127.0.0.1:%d"}
                     - {path: /tls, access: public, upstream: "https://localhost:%d", tls: inner}
