@@ -119,11 +119,7 @@ final class Wiring {
     @Produces
     @Singleton
     static Forwarder forwarder(Vertx vertx, Settings settings, UpstreamCertificates certificates) {
-        return new Forwarder(
-                vertx,
-                PoolLimits.DEFAULT,
-                io.maniagate.forward.UpstreamTls.NONE,
-                new ForwardedFields(settings.forwardedFamily()));
+        return new Forwarder(vertx, PoolLimits.DEFAULT, certificates, new ForwardedFields(settings.forwardedFamily()));
     }
 
     @Produces

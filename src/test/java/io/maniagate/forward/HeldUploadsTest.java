@@ -67,7 +67,7 @@ class HeldUploadsTest {
             rig.awaitBegun(3);
             // Some content in every interval, until the held one is given up and the waiting one served.
             int sent = 0;
-            while (seen.isEmpty()) {
+            while (seen.isEmpty() && sent < 60_000) {
                 steady.bytes(new byte[512]);
                 sent += 512;
                 Thread.sleep(50);
