@@ -31,6 +31,9 @@ final class ClientPool {
 
     private static final int MAX_CHUNK = 64 * 1024;
 
+    /** Nothing is left to wait for but the turn in which the response ends. */
+    private static final long SHUTDOWN_SECONDS = 10;
+
     private final Vertx vertx;
     private final HttpClient client;
     private final int share;
@@ -158,9 +161,11 @@ final class ClientPool {
         @Override
         public void surplus(boolean idle) {
             sendsSurplus = true;
+            // Either takes it out of the pool before the next request on this loop could get it.
             if (idle) {
-                // Takes it out of the pool at once, before the next request on this loop could get it.
                 connection.close();
+            } else {
+                var unusedEnd = connection.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
             }
         }
     }

@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -32,7 +30,11 @@ final class UpstreamCodec extends CombinedChannelDuplexHandler<HttpResponseDecod
         /** Closed, or no longer HTTP. */
         void ended();
 
-        /** Bytes that belong to no request; {@code idle}: while none was being answered, so it has to be closed. */
+        /**
+         * Bytes that belong to no request.
+         *
+         * @param idle not behind the end of a response, which is still to be handed on
+         */
         void surplus(boolean idle);
     }
 
@@ -113,8 +115,6 @@ final class UpstreamCodec extends CombinedChannelDuplexHandler<HttpResponseDecod
             head = null;
             if (buffer.isReadable()) {
                 buffer.skipBytes(buffer.readableBytes());
-                // Read when the response has ended, before the connection could go to the next request.
-                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
                 owner.surplus(false);
             }
         }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,10 @@ class StreamingTest {
     }
 
     private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private Rig answering(String answer) throws Exception {
@@ -60,7 +64,7 @@ class StreamingTest {
             Wire client = rig.client().send("GET / HTTP/1.1|Host: h|Range: bytes=2-4|If-Range: \"e\"||");
             assertThat(client.head())
                     .isEqualTo(
-                            "HTTP/1.1 206 Partial Content|Content-Range: bytes 2-4/9|Content-Length: 3|ETag: \"e\"||");
+                            "HTTP/1.1 206 Partial Content|Content-Range: bytes 2-4/9|ETag: \"e\"|Content-Length: 3||");
             assertThat(client.text(3)).isEqualTo("cde");
             assertThat(seen.next()).contains("|Range: bytes=2-4|If-Range: \"e\"|");
         }
@@ -120,9 +124,10 @@ class StreamingTest {
     @Test
     void anHttp2ClientGetsTrailers() throws Exception {
         try (Rig rig = answering("HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|ok|0|X-Sum: 5||")) {
-            HttpClientResponse response = await(request(rig, HttpMethod.GET).send());
-            assertThat(await(response.body()).toString()).isEqualTo("ok");
-            assertThat(response.getTrailer("x-sum")).isEqualTo("5");
+            String bodyAndTrailer = await(request(rig, HttpMethod.GET)
+                    .send()
+                    .compose(response -> response.body().map(body -> body + " " + response.getTrailer("x-sum"))));
+            assertThat(bodyAndTrailer).isEqualTo("ok 5");
         }
     }
 
@@ -132,10 +137,13 @@ class StreamingTest {
         HttpMethod method = HttpMethod.valueOf(exchange.substring(0, exchange.indexOf(':')));
         try (Rig rig = answering("HTTP/1.1 " + exchange.substring(exchange.indexOf(':') + 1) + "||")) {
             for (int i = 0; i < 2; i++) {
-                HttpClientResponse response = await(request(rig, method).send());
-                assertThat(exchange).contains(":" + response.statusCode() + " ");
-                assertThat(response.getHeader("content-length")).isEqualTo(method.equals(HttpMethod.HEAD) ? "7" : null);
-                assertThat(await(response.body()).length()).isZero();
+                String got = await(request(rig, method)
+                        .send()
+                        .compose(response -> response.body()
+                                .map(body -> response.statusCode() + " " + response.getHeader("content-length") + " "
+                                        + body.length())));
+                String length = method.equals(HttpMethod.HEAD) ? "7" : "null";
+                assertThat(got).isEqualTo(exchange.replaceAll(".*:(\\d+) .*", "$1 ") + length + " 0");
             }
             assertThat(rig.upstreamConnections()).isEqualTo(1);
         }
