@@ -129,8 +129,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Forwarder forwarder(Vertx vertx, Settings settings) {
-        return new Forwarder(vertx, PoolLimits.DEFAULT, new ForwardedFields(settings.forwardedFamily()));
+    static Forwarder forwarder(Vertx vertx, Settings settings, UpstreamCertificates certificates) {
+        return new Forwarder(vertx, PoolLimits.DEFAULT, certificates, new ForwardedFields(settings.forwardedFamily()));
     }
 
     @Produces

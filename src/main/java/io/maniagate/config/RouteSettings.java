@@ -32,9 +32,9 @@ final class RouteSettings {
     private final Set<String> publicHosts;
     private final String prefix;
 
-    RouteSettings(KeyReader keys, List<PublicOrigin> origins, String prefix) {
+    RouteSettings(KeyReader keys, List<PublicOrigin> origins, String prefix, TlsEntries tlsEntries) {
         this.keys = keys;
-        this.upstreams = new UpstreamSettings(keys);
+        this.upstreams = new UpstreamSettings(keys, tlsEntries);
         this.publicHosts =
                 origins.stream().map(PublicOrigin::host).collect(Collectors.toCollection(LinkedHashSet::new));
         this.prefix = prefix;

@@ -34,10 +34,12 @@ public final class SettingsReader {
 
     private final KeyReader keys;
     private final LaunchContext context;
+    private final TlsEntries tlsEntries;
 
-    private SettingsReader(KeyReader keys, LaunchContext context) {
+    private SettingsReader(KeyReader keys, LaunchContext context, TlsEntries tlsEntries) {
         this.keys = keys;
         this.context = context;
+        this.tlsEntries = tlsEntries;
     }
 
     /** Reads and checks all of it; {@code environment}: the variables of the process, which win over every file. */
@@ -45,7 +47,7 @@ public final class SettingsReader {
         List<ConfigFault> faults = new ArrayList<>();
         ConfigTree tree = ConfigTree.of(ConfigEntry.all(config, environment, faults), faults);
         KeyReader keys = new KeyReader(tree, faults);
-        Settings settings = new SettingsReader(keys, context).settings();
+        Settings settings = new SettingsReader(keys, context, TlsEntries.of(config, environment)).settings();
         faults.addAll(ForbiddenKeys.find(config, environment));
         return faults.isEmpty()
                 ? new Result.Ready(settings, keys.effective())
@@ -63,7 +65,7 @@ public final class SettingsReader {
         boolean local = !origins.isEmpty() && origins.stream().allMatch(OriginText::isLocal);
         boolean allowHttp = keys.flag("allow-http-providers");
         List<Provider> providers = new ProviderSettings(keys, context.providerTypes(), allowHttp || local).read();
-        List<Route> routes = new RouteSettings(keys, origins, prefix).read();
+        List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries).read();
         SessionSettings session = session();
         ForwardedFamily style = keys.word(
                 "forwarded-style",

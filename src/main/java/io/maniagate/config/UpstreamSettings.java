@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamSettings {
 
     private final KeyReader keys;
+    private final TlsEntries tlsEntries;
 
-    UpstreamSettings(KeyReader keys) {
+    UpstreamSettings(KeyReader keys, TlsEntries tlsEntries) {
         this.keys = keys;
+        this.tlsEntries = tlsEntries;
     }
 
     /** {@code maniagate.upstream}: the short form, with the defaults of a route. */
@@ -73,6 +75,14 @@ final class UpstreamSettings {
                     Shown.of(entry) + ", while the upstream is reached over plain http",
                     "an upstream with https",
                     "write https in the upstream, or remove this key");
+        } else if (entry != null && !tlsEntries.has(entry)) {
+            keys.fault(
+                    key,
+                    Shown.of(entry) + ", of which nothing is configured",
+                    "the name of a TLS configuration, with keys such as quarkus.tls." + entry
+                            + ".trust-store.pem.certs",
+                    "correct the name, or configure it under quarkus.tls");
+            return null;
         }
         return entry;
     }

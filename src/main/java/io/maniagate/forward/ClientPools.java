@@ -1,77 +1,104 @@
 package io.maniagate.forward;
 
 import io.maniagate.route.Upstream;
-import io.vertx.core.Future;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keep-alive connections to the upstreams: one client per event loop and upstream, so that a request never leaves
- * the thread it came in on.
+ * The pools of every event loop, so that a request never leaves the thread it came in on. Each loop has an equal share
+ * of the connections an upstream allows. Routes that differ in nothing that matters to a connection share theirs.
  */
 final class ClientPools {
 
-    /** Room for the same heads as the public side takes. */
-    private static final int MAX_HEAD = 32 * 1024;
-
-    private static final int MAX_CHUNK = 64 * 1024;
-
     private final Vertx vertx;
     private final PoolLimits limits;
-    private final ThreadLocal<Map<Upstream, Pool>> ofThisLoop = ThreadLocal.withInitial(HashMap::new);
+    private final UpstreamTls tls;
+    private final ThreadLocal<OfOneLoop> ofThisLoop = ThreadLocal.withInitial(OfOneLoop::new);
 
-    ClientPools(Vertx vertx, PoolLimits limits) {
+    /** Of all loops, by TLS entry: those that have to learn of a renewed certificate. Guarded by itself. */
+    private final Map<String, List<ClientPool>> withCertificates = new HashMap<>();
+
+    ClientPools(Vertx vertx, PoolLimits limits, UpstreamTls tls) {
         this.vertx = vertx;
         this.limits = limits;
+        this.tls = tls;
     }
 
-    /** A request on a connection of the pool, or the reason why there is none within the connect time-out. */
-    Future<HttpClientRequest> request(Upstream upstream, HttpMethod method, String target) {
-        Pool pool = ofThisLoop.get().computeIfAbsent(upstream, this::open);
-        return pool.client.request(new RequestOptions()
-                .setServer(pool.server)
-                .setHost(upstream.host())
-                .setPort(upstream.port())
-                .setSsl(upstream.tls())
-                .setConnectTimeout(millis(upstream.connectTimeout()))
-                .setMethod(method)
-                .setURI(target));
+    /** By identity, as a route has one and the same upstream for all its requests. */
+    ClientPool of(Upstream upstream) {
+        OfOneLoop pools = ofThisLoop.get();
+        ClientPool pool = pools.byUpstream.get(upstream);
+        if (pool == null) {
+            pool = pools.byKey.computeIfAbsent(Key.of(upstream), key -> open(upstream));
+            pools.byUpstream.put(upstream, pool);
+        }
+        return pool;
     }
 
-    private Pool open(Upstream upstream) {
-        HttpClientOptions options = new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setConnectTimeout((int) millis(upstream.connectTimeout()))
-                .setKeepAlive(true)
-                .setKeepAliveTimeout((int) Math.max(1, limits.keepAlive().toSeconds()))
-                .setMaxInitialLineLength(MAX_HEAD)
-                .setMaxHeaderSize(MAX_HEAD)
-                .setMaxChunkSize(MAX_CHUNK)
-                .setVerifyHost(true);
-        PoolOptions pool =
-                new PoolOptions().setHttp1MaxSize(limits.connections()).setMaxWaitQueueSize(limits.waiting());
-        HttpClient client = vertx.httpClientBuilder()
-                .with(options)
-                .with(pool)
-                // What breaks a connection is told by the outcome of its exchange; unheard, Vert.x logs it as an error.
-                .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
-                .build();
-        return new Pool(client, SocketAddress.inetSocketAddress(upstream.port(), upstream.host()));
+    /** New connections are made with what the TLS entry says by now; those that stand go on. */
+    void renew(String tlsEntry) {
+        synchronized (withCertificates) {
+            UpstreamTls.Client now = tls.of(tlsEntry);
+            for (ClientPool pool : withCertificates.getOrDefault(tlsEntry, List.of())) {
+                var unusedOutcome = pool.client().updateSSLOptions(now.options(), true);
+            }
+        }
     }
 
-    private static long millis(Duration timeout) {
-        return Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis()));
+    /** At least one each, as otherwise a loop could not serve at all. */
+    private int share(Upstream upstream) {
+        int loops = 0;
+        for (EventExecutor unused :
+                ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop().parent()) {
+            loops++;
+        }
+        return Math.max(1, upstream.maxConnections() / loops);
     }
 
-    private record Pool(HttpClient client, SocketAddress server) {}
+    private ClientPool open(Upstream upstream) {
+        int share = share(upstream);
+        String entry = upstream.tlsEntry();
+        if (entry == null) {
+            return new ClientPool(vertx, upstream, limits, share, true);
+        }
+        synchronized (withCertificates) {
+            UpstreamTls.Client now = tls.of(entry);
+            ClientPool pool = new ClientPool(vertx, upstream, limits, share, now.verifyHost());
+            var unusedOutcome = pool.client().updateSSLOptions(now.options(), true);
+            withCertificates.computeIfAbsent(entry, first -> new ArrayList<>()).add(pool);
+            return pool;
+        }
+    }
+
+    private static final class OfOneLoop {
+        private final IdentityHashMap<Upstream, ClientPool> byUpstream = new IdentityHashMap<>();
+        private final Map<Key, ClientPool> byKey = new HashMap<>();
+    }
+
+    private record Key(
+            boolean tls,
+            String host,
+            int port,
+            @Nullable String tlsEntry,
+            int maxConnections,
+            Duration connectTimeout) {
+
+        static Key of(Upstream upstream) {
+            return new Key(
+                    upstream.tls(),
+                    upstream.host(),
+                    upstream.port(),
+                    upstream.tlsEntry(),
+                    upstream.maxConnections(),
+                    upstream.connectTimeout());
+        }
+    }
 }

@@ -20,7 +20,7 @@ final class Exchange {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Vertx vertx;
-    private final ClientPools pools;
+    private final ClientPool pool;
     private final RequestFields requestFields;
     private final Inbound inbound;
     private final HttpServerRequest request;
@@ -29,7 +29,7 @@ final class Exchange {
     private final Promise<ForwardOutcome> outcome = Promise.promise();
 
     private @Nullable HttpClientRequest sent;
-    private @Nullable Pump upload;
+    private @Nullable Upload upload;
     private @Nullable Pump download;
     private boolean retried;
     private boolean requestSent;
@@ -38,9 +38,9 @@ final class Exchange {
     /** 0 until the response head is here. */
     private int status;
 
-    Exchange(Vertx vertx, ClientPools pools, RequestFields requestFields, Inbound inbound) {
+    Exchange(Vertx vertx, ClientPool pool, RequestFields requestFields, Inbound inbound) {
         this.vertx = vertx;
-        this.pools = pools;
+        this.pool = pool;
         this.requestFields = requestFields;
         this.inbound = inbound;
         this.request = inbound.request();
@@ -62,9 +62,12 @@ final class Exchange {
     }
 
     private void connect() {
-        pools.request(inbound.upstream(), inbound.method(), inbound.target()).onComplete(connected -> {
+        Future<HttpClientRequest> connection = retried
+                ? pool.requestAgain(inbound.method(), inbound.target())
+                : pool.request(inbound.method(), inbound.target());
+        connection.onComplete(connected -> {
             if (connected.failed()) {
-                fail(UpstreamFailure.whileConnecting(connected.cause()));
+                fail(UpstreamFailure.whileConnecting(connected.cause(), pool.isFull()));
                 return;
             }
             // Whatever breaks a request also fails its response, where it is dealt with.
@@ -78,7 +81,7 @@ final class Exchange {
     }
 
     /** Where the HTTP library refuses to write something, nobody may wait for ever. Its words may repeat a secret. */
-    private void guarded(UpstreamFailure failure, Runnable step) {
+    void guarded(UpstreamFailure failure, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException refused) {
@@ -89,7 +92,7 @@ final class Exchange {
 
     private void send(HttpClientRequest connected) {
         sent = connected;
-        requestFields.write(inbound, connected.headers());
+        requestFields.write(inbound, connected.headers(), pool.sendsSurplus());
         connected.response().onComplete(answered -> {
             if (answered.succeeded()) {
                 guarded(UpstreamFailure.INVALID_RESPONSE, () -> respond(answered.result()));
@@ -97,6 +100,9 @@ final class Exchange {
                 unanswered(connected, answered.cause());
             }
         });
+        if (!inbound.isHttp10()) {
+            InterimResponses.pass(connected, inbound, this);
+        }
         if (inbound.upgrade()) {
             requestSent();
             connected.connect();
@@ -110,24 +116,17 @@ final class Exchange {
 
     private void requestSent() {
         requestSent = true;
+        if (upload != null) {
+            upload.stop();
+        }
         if (status == 0) {
             watch.limit(inbound.upstream().responseTimeout());
         }
     }
 
     private void upload(HttpClientRequest connected) {
-        connected.setChunked(inbound.body() == Inbound.Body.CHUNKED);
-        if (!inbound.isHttp10()) {
-            connected.continueHandler(goOn -> {
-                if (!over && status == 0) {
-                    response.writeContinue();
-                }
-            });
-        }
         watch.limit(inbound.upstream().idleTimeout());
-        // At once: a client that expects 100 (Continue) sends nothing before the upstream has seen the head.
-        connected.sendHead();
-        upload = Pump.start(request, connected, watch);
+        upload = Upload.start(inbound, connected, watch, pool.uploads(), this::abandon);
         request.endHandler(end -> {
             if (!over) {
                 connected.end();
@@ -135,6 +134,11 @@ final class Exchange {
             }
         });
         request.resume();
+    }
+
+    /** Interim responses come before the head, or not at all. */
+    boolean awaitsHead() {
+        return !over && status == 0;
     }
 
     private void unanswered(HttpClientRequest connected, Throwable cause) {
@@ -179,19 +183,10 @@ final class Exchange {
     private void download(HttpClientResponse received) {
         ResponseFields.status(received, response);
         boolean bodiless = inbound.method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
-        boolean endsWithConnection = false;
-        if (!bodiless && !response.headers().contains("Content-Length")) {
-            if (inbound.isHttp10()) {
-                endsWithConnection = true;
-                response.headersEndHandler(head -> response.headers().set("Connection", "close"));
-            } else {
-                response.setChunked(true);
-            }
-        }
+        boolean closes = !bodiless && ResponseFields.endsWithConnection(response, inbound.isHttp10());
         if (requestSent) {
             watch.limit(inbound.upstream().idleTimeout());
         }
-        boolean closes = endsWithConnection;
         download = Pump.start(received, response, watch);
         received.exceptionHandler(broken -> cut(closes));
         received.endHandler(end -> complete(received, closes));
@@ -262,13 +257,17 @@ final class Exchange {
         if (status != 0) {
             cut(false);
             ClientConnection.close(request);
-        } else if (upload == null || requestSent || upload.isWaiting()) {
+        } else if (upload == null || requestSent || upload.isUpToUpstream()) {
             fail(UpstreamFailure.RESPONSE_TIMEOUT);
         } else {
-            // The client promised more of its request than it sends.
-            clientGone();
-            ClientConnection.close(request);
+            abandon();
         }
+    }
+
+    /** The client promised more of its request than it sends. */
+    private void abandon() {
+        clientGone();
+        ClientConnection.close(request);
     }
 
     /** What is left of the request's body is read and forgotten, so that the client gets to reading its answer. */
@@ -282,6 +281,9 @@ final class Exchange {
 
     private void finish(ForwardOutcome result) {
         watch.stop();
+        if (upload != null) {
+            upload.stop();
+        }
         outcome.complete(result);
     }
 

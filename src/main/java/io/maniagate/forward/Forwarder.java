@@ -18,9 +18,9 @@ public final class Forwarder {
     private final ClientPools pools;
     private final RequestFields requestFields;
 
-    public Forwarder(Vertx vertx, PoolLimits limits, ForwardedFields forwarded) {
+    public Forwarder(Vertx vertx, PoolLimits limits, UpstreamTls tls, ForwardedFields forwarded) {
         this.vertx = vertx;
-        this.pools = new ClientPools(vertx, limits);
+        this.pools = new ClientPools(vertx, limits, tls);
         this.requestFields = new RequestFields(forwarded);
     }
 
@@ -39,6 +39,11 @@ public final class Forwarder {
                 Objects.requireNonNull(route.upstream(), "route without upstream (expected: denied before)"),
                 target,
                 edits);
-        return new Exchange(vertx, pools, requestFields, inbound).start();
+        return new Exchange(vertx, pools.of(inbound.upstream()), requestFields, inbound).start();
+    }
+
+    /** The certificates of this TLS entry have been renewed: new connections are made with them. */
+    public void renewTls(String entry) {
+        pools.renew(entry);
     }
 }

@@ -23,7 +23,8 @@ final class RequestFields {
         this.forwarded = forwarded;
     }
 
-    void write(Inbound inbound, MultiMap to) {
+    /** {@code cautious}: whether the upstream has been seen to send more than its responses. */
+    void write(Inbound inbound, MultiMap to, boolean cautious) {
         MultiMap from = inbound.request().headers();
         ConnectionFields connection = ConnectionFields.of(from);
         for (Map.Entry<String, String> field : from) {
@@ -46,8 +47,8 @@ final class RequestFields {
         if (inbound.upgrade()) {
             to.set("Connection", "Upgrade");
             to.set("Upgrade", "websocket");
-        } else if (inbound.method().equals(HttpMethod.HEAD)) {
-            // An upstream that sends a body all the same must not have it taken for somebody else's response.
+        } else if (cautious && inbound.method().equals(HttpMethod.HEAD)) {
+            // A body that comes late all the same must not be taken for somebody else's response.
             to.set("Connection", "close");
         } else if (Token.lists(from.getAll("TE"), "trailers")) {
             // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).

@@ -4,6 +4,7 @@ import io.maniagate.identity.FieldEdits;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,22 @@ final class ResponseFields {
     private ResponseFields() {}
 
     static void copy(MultiMap from, MultiMap to, FieldEdits edits) {
+        copyContent(from, to, edits);
+        // Framing is settled by the message itself, whatever its Connection field nominates.
+        String length = from.get("Content-Length");
+        if (length != null) {
+            to.set("Content-Length", length);
+        }
+    }
+
+    /** Of an interim response (RFC 9110 § 15.2), which has no content. */
+    static MultiMap interim(MultiMap from, FieldEdits edits) {
+        MultiMap to = HeadersMultiMap.httpHeaders();
+        copyContent(from, to, edits);
+        return to;
+    }
+
+    private static void copyContent(MultiMap from, MultiMap to, FieldEdits edits) {
         ConnectionFields connection = ConnectionFields.of(from);
         for (Map.Entry<String, String> field : from) {
             String name = field.getKey();
@@ -23,11 +40,6 @@ final class ResponseFields {
             if (!dropped) {
                 to.add(name, value);
             }
-        }
-        // Framing is settled by the message itself, whatever its Connection field nominates.
-        String length = from.get("Content-Length");
-        if (length != null) {
-            to.set("Content-Length", length);
         }
     }
 
@@ -56,6 +68,19 @@ final class ResponseFields {
                 to.add(name, field.getValue());
             }
         }
+    }
+
+    /** Settles how the client finds the end of a body (RFC 9112 § 6.3); returns whether by the end of its connection. */
+    static boolean endsWithConnection(HttpServerResponse response, boolean isHttp10) {
+        if (response.headers().contains("Content-Length")) {
+            return false;
+        }
+        if (isHttp10) {
+            response.headersEndHandler(head -> response.headers().set("Connection", "close"));
+        } else {
+            response.setChunked(true);
+        }
+        return isHttp10;
     }
 
     /** Vert.x takes chunked off; any other coding would reach the client without its name (RFC 9112 § 6.1). */

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 public enum UpstreamFailure {
     REFUSED(502, "refused"),
     CONNECT_TIMEOUT(502, "connect_timeout"),
-    /** Too many requests already wait for a connection. */
+    /** Every connection is in use, and none came free in time or too many requests wait already. */
     SATURATED(503, "saturated"),
     RESET(502, "reset"),
     INVALID_RESPONSE(502, "invalid_response"),
@@ -36,9 +36,9 @@ public enum UpstreamFailure {
         return tag;
     }
 
-    /** Why there is no connection. */
-    static UpstreamFailure whileConnecting(Throwable cause) {
-        if (cause instanceof ConnectionPoolTooBusyException) {
+    /** Why there is no connection; {@code full}: whether every one that may stand does. */
+    static UpstreamFailure whileConnecting(Throwable cause, boolean full) {
+        if (cause instanceof ConnectionPoolTooBusyException || (cause instanceof TimeoutException && full)) {
             return SATURATED;
         }
         if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {

@@ -47,7 +47,11 @@ final class Given {
     }
 
     static SettingsReader.Result routes(String routes) {
-        return read(URLS + SECRETS + PROVIDERS + "  routes:\n" + routes, Map.of());
+        return routes(routes, Map.of());
+    }
+
+    static SettingsReader.Result routes(String routes, Map<String, String> environment) {
+        return read(URLS + SECRETS + PROVIDERS + "  routes:\n" + routes, environment);
     }
 
     static SettingsReader.Result read(String lines, Map<String, String> environment) {

@@ -2,7 +2,9 @@ package io.maniagate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.route.Upstream;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,26 @@ class RouteFaultsTest {
         assertThat(fault.key()).isEqualTo("maniagate.routes[0]." + key);
         assertThat(fault.source()).isEqualTo("/etc/gate.yaml");
         assertThat(fault.message() + " " + fault.mend()).contains(words).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aTlsConfigurationHasToExist() {
+        String route = "    - path: /x\n      upstream: https://inner.example\n      tls: inner\n";
+        ConfigFault fault = Given.fault(Given.routes(route));
+        assertThat(fault.key()).isEqualTo("maniagate.routes[0].tls");
+        assertThat(fault.source()).isEqualTo("/etc/gate.yaml");
+        assertThat(fault.message() + fault.mend()).contains("\"inner\"", "quarkus.tls.inner.", "quarkus.tls");
+
+        String other = "quarkus:\n  tls:\n    inner2:\n      trust-all: true\n    key-store:\n      pem: {}\n";
+        assertThat(Given.faults(Given.routes(route + other))).hasSize(1);
+        String entry = "quarkus:\n  tls:\n    inner:\n      trust-store:\n        pem:\n          certs: ca.pem\n";
+        assertThat(upstream(Given.routes(route + entry)).tlsEntry()).isEqualTo("inner");
+        Map<String, String> variable = Map.of("QUARKUS_TLS_INNER_TRUST_STORE_PEM_CERTS", "ca.pem");
+        assertThat(upstream(Given.routes(route, variable)).tlsEntry()).isEqualTo("inner");
+    }
+
+    private static Upstream upstream(SettingsReader.Result result) {
+        return Objects.requireNonNull(Given.settings(result).routes().get(0).upstream());
     }
 
     @Test

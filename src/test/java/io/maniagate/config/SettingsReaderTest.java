@@ -132,6 +132,8 @@ class SettingsReaderTest {
                   allowed-origins: [http://localhost:3000]
                   h2c: true
                   drain-timeout: 3s
+                quarkus:
+                  tls: {inner: {trust-all: true}}
                 """.formatted(Given.KEY, Given.OTHER_KEY), Map.of()));
 
         assertThat(settings.origins())

@@ -86,7 +86,7 @@ class AbortsTest {
                 wire.send("HTTP/1.1 200 OK|Content-Length: 2||ok");
             }
         })) {
-            rig.limits = new PoolLimits(1, 5, Duration.ofSeconds(5));
+            rig.maxConnections(1);
             Wire first = rig.client().send("POST /1 HTTP/1.1|Host: h|Content-Length: 2||");
             assertThat(seen.next()).startsWith("POST /1 ");
             rig.client().send("GET /2 HTTP/1.1|Host: h||").close();

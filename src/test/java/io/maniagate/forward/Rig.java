@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.fixture.World;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.TestEdits;
@@ -16,12 +17,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +33,12 @@ final class Rig implements AutoCloseable {
 
     static final PublicOrigin ORIGIN = new PublicOrigin("https", "club.example.org", 8443);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Seen<ForwardOutcome> outcomes = new Seen<>();
     private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore begun = new Semaphore(0);
     private final List<Wire> clients = new ArrayList<>();
     private @Nullable RawUpstream server;
+    private @Nullable Vertx running;
     private @Nullable Forwarder forwarder;
     private int port;
 
@@ -42,7 +46,9 @@ final class Rig implements AutoCloseable {
     FieldEdits edits = TestEdits.none();
     ForwardedFamily style = ForwardedFamily.X_FORWARDED;
     PoolLimits limits = PoolLimits.DEFAULT;
+    UpstreamTls tls = UpstreamTls.NONE;
     String routePath = "/";
+    int loops = 1;
     boolean http2;
     /** Forwards only when the client has left, as after a refresh it did not wait for. */
     boolean forwardsTooLate;
@@ -67,53 +73,51 @@ final class Rig implements AutoCloseable {
 
     /** A short time is waited for, never measured. */
     Rig timeouts(Duration connect, Duration response, Duration idle) {
+        Upstream u = upstream;
         upstream = new Upstream(
-                upstream.tls(),
-                upstream.host(),
-                upstream.port(),
-                upstream.hostField(),
-                null,
-                1024,
-                connect,
-                response,
-                idle);
+                u.tls(), u.host(), u.port(), u.hostField(), u.tlsEntry(), u.maxConnections(), connect, response, idle);
         return this;
     }
 
     Rig host(Upstream.HostField field) {
-        upstream = new Upstream(
-                upstream.tls(),
-                upstream.host(),
-                upstream.port(),
-                field,
-                null,
-                1024,
-                upstream.connectTimeout(),
-                upstream.responseTimeout(),
-                upstream.idleTimeout());
-        return this;
+        return with(upstream.tls(), upstream.host(), field, upstream.tlsEntry(), upstream.maxConnections());
     }
 
     Rig named(String host) {
-        return at(false, host);
+        return with(false, host, upstream.hostField(), null, upstream.maxConnections());
     }
 
     Rig tls(String host) {
-        return at(true, host);
+        return with(true, host, upstream.hostField(), null, upstream.maxConnections());
     }
 
-    private Rig at(boolean tls, String host) {
+    Rig tls(String host, String entry, UpstreamTls known) {
+        tls = known;
+        return with(true, host, upstream.hostField(), entry, upstream.maxConnections());
+    }
+
+    Rig maxConnections(int connections) {
+        return with(upstream.tls(), upstream.host(), upstream.hostField(), upstream.tlsEntry(), connections);
+    }
+
+    private Rig with(boolean tls, String host, Upstream.HostField field, @Nullable String entry, int connections) {
+        Upstream u = upstream;
         upstream = new Upstream(
                 tls,
                 host,
-                upstream.port(),
-                upstream.hostField(),
-                null,
-                1024,
-                upstream.connectTimeout(),
-                upstream.responseTimeout(),
-                upstream.idleTimeout());
+                u.port(),
+                field,
+                entry,
+                connections,
+                u.connectTimeout(),
+                u.responseTimeout(),
+                u.idleTimeout());
         return this;
+    }
+
+    /** Renewed certificates, as the registry announces them. */
+    void renewTls(String entry) {
+        Objects.requireNonNull(forwarder).renewTls(entry);
     }
 
     Wire client() throws IOException {
@@ -124,23 +128,39 @@ final class Rig implements AutoCloseable {
 
     int port() {
         if (forwarder == null) {
-            forwarder = new Forwarder(vertx, limits, new ForwardedFields(style));
-            port = vertx.createHttpServer(new HttpServerOptions()
-                            .setHandle100ContinueAutomatically(false)
-                            .setHttp2ClearTextEnabled(http2))
-                    .requestHandler(this::handle)
-                    .listen(0, "127.0.0.1")
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join()
-                    .actualPort();
+            Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+            running = vertx;
+            forwarder = new Forwarder(vertx, limits, tls, new ForwardedFields(style));
+            port = loops == 1 ? 0 : World.freePort();
+            for (int i = 0; i < loops; i++) {
+                port = listen((VertxInternal) vertx).join();
+            }
         }
         return port;
+    }
+
+    /** As Quarkus does: one server of the same port on each loop, which take turns. */
+    private CompletableFuture<Integer> listen(VertxInternal vertx) {
+        CompletableFuture<Integer> listening = new CompletableFuture<>();
+        vertx.createEventLoopContext()
+                .runOnContext(ownLoop -> vertx.createHttpServer(new HttpServerOptions()
+                                .setHandle100ContinueAutomatically(false)
+                                .setHttp2ClearTextEnabled(http2))
+                        .requestHandler(this::handle)
+                        .listen(port, "127.0.0.1")
+                        .onSuccess(server -> listening.complete(server.actualPort()))
+                        .onFailure(listening::completeExceptionally));
+        return listening;
     }
 
     /** Waits until a request has come in, where {@link #forwardsTooLate}. */
     void awaitArrival() throws InterruptedException {
         arrived.acquire();
+    }
+
+    /** Waits until so many exchanges have begun. */
+    void awaitBegun(int exchanges) throws InterruptedException {
+        begun.acquire(exchanges);
     }
 
     ForwardOutcome outcome() throws InterruptedException {
@@ -158,7 +178,8 @@ final class Rig implements AutoCloseable {
     private void handle(HttpServerRequest request) {
         request.pause();
         if (forwardsTooLate) {
-            request.response().closeHandler(closed -> vertx.runOnContext(later -> forward(request)));
+            request.response()
+                    .closeHandler(closed -> Objects.requireNonNull(running).runOnContext(later -> forward(request)));
             arrived.release();
         } else {
             forward(request);
@@ -179,6 +200,7 @@ final class Rig implements AutoCloseable {
                     outcomes.add(outcome);
                 })
                 .onFailure(Throwable::printStackTrace);
+        begun.release();
     }
 
     private static ClientRequest facts(HttpServerRequest request) {
@@ -202,6 +224,8 @@ final class Rig implements AutoCloseable {
         if (server != null) {
             server.close();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        if (running != null) {
+            running.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 }

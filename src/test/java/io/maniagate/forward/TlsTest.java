@@ -2,13 +2,12 @@ package io.maniagate.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.fixture.Certificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
 
     private static final String TRUST = "javax.net.ssl.trustStore";
-    private static final String PASSWORD = "changeit";
     private static final String GET = "GET / HTTP/1.1|Host: h||";
 
     private final Vertx vertx = Vertx.vertx();
@@ -27,24 +25,13 @@ class TlsTest {
     @TempDir
     private Path directory;
 
-    private Path keys;
+    private PfxOptions keys;
     private HttpServer server;
 
     @BeforeEach
     void start() throws Exception {
-        keys = directory.resolve("keys.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String what = "-genkeypair -keyalg EC -alias upstream -dname CN=upstream -ext san=dns:localhost";
-        List<String> command = new ArrayList<>(List.of(keytool));
-        command.addAll(List.of(what.split(" ", -1)));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keys.toString()));
-        int made = new ProcessBuilder(command).start().waitFor();
-        assertThat(made).isZero();
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setSsl(true)
-                        .setKeyCertOptions(
-                                new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD)))
+        keys = Certificate.make(directory, "upstream", "localhost");
+        server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(keys))
                 .requestHandler(request -> {
                     seen.add(request.path());
                     request.response().end("ok");
@@ -64,8 +51,8 @@ class TlsTest {
 
     /** As an operator would: the forwarder itself has no word on trust. */
     private void trust() {
-        System.setProperty(TRUST, keys.toString());
-        System.setProperty(TRUST + "Password", PASSWORD);
+        System.setProperty(TRUST, keys.getPath());
+        System.setProperty(TRUST + "Password", Certificate.PASSWORD);
     }
 
     @Test

@@ -80,16 +80,6 @@ class UploadsTest {
     }
 
     @Test
-    void earlyHintsAreSwallowed() throws Exception {
-        try (Rig rig = new Rig((wire, number) -> {
-            wire.head();
-            wire.send("HTTP/1.1 103 Early Hints|Link: </a.css>||HTTP/1.1 200 OK|Content-Length: 2||ok");
-        })) {
-            assertThat(rig.client().send("GET / HTTP/1.1|Host: h||").head()).startsWith("HTTP/1.1 200 OK|");
-        }
-    }
-
-    @Test
     void anAnswerBeforeTheWholeBodyLeavesTheClientsConnectionInOrder() throws Exception {
         try (Rig rig = new Rig((wire, number) -> {
             wire.head();

@@ -90,6 +90,10 @@ final class Launched implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Both streams as far as they are written. */
     String output() {
         try {
