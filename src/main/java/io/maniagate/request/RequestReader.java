@@ -79,10 +79,19 @@ public final class RequestReader {
             return "method: CONNECT (expected: one for an origin server)";
         }
         // Methods are case-sensitive, but upstreams exist that fold them past a rule for POST.
-        if (!Token.isToken(method) || method.chars().anyMatch(Character::isLowerCase)) {
+        if (!Token.isToken(method) || hasSmallLetter(method)) {
             return "method: no token or not in upper case";
         }
         return null;
+    }
+
+    private static boolean hasSmallLetter(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) >= 'a' && token.charAt(i) <= 'z') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * them: every misfit is an {@link IllegalArgumentException}, and nothing is allocated on the word of a length.
  */
 public final class ByteReader {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final byte[] in;
     private int position;
@@ -39,14 +42,33 @@ public final class ByteReader {
     }
 
     public @Nullable String text() {
+        Supplier<String> text = packedText();
+        return text == null ? null : text.get();
+    }
+
+    /** A text that is unpacked when it is asked for: every misfit is found at once all the same. */
+    public @Nullable Supplier<String> packedText() {
         long kind = number();
-        return switch (kind < 0 || kind > ByteWriter.BASE64_PARTS ? -1 : (int) kind) {
-            case ByteWriter.ABSENT -> null;
-            case ByteWriter.UTF_8 -> new String(bytes(), StandardCharsets.UTF_8);
-            case ByteWriter.HEX -> HexFormat.of().formatHex(bytes());
-            case ByteWriter.BASE64_PARTS -> base64Parts();
+        switch (kind < 0 || kind > ByteWriter.BASE64_PARTS ? -1 : (int) kind) {
+            case ByteWriter.ABSENT -> {
+                return null;
+            }
+            case ByteWriter.UTF_8 -> {
+                int start = skipBytes();
+                int length = position - start;
+                return () -> new String(in, start, length, StandardCharsets.UTF_8);
+            }
+            case ByteWriter.HEX -> {
+                int start = skipBytes();
+                int end = position;
+                return () -> HEX.formatHex(in, start, end);
+            }
+            case ByteWriter.BASE64_PARTS -> {
+                List<byte[]> parts = parts();
+                return () -> joined(parts);
+            }
             default -> throw misfit("text");
-        };
+        }
     }
 
     public String requiredText() {
@@ -68,28 +90,42 @@ public final class ByteReader {
     }
 
     public byte[] bytes() {
+        int start = skipBytes();
+        return Arrays.copyOfRange(in, start, position);
+    }
+
+    /** Where they start; they end at the position reached. */
+    private int skipBytes() {
         long length = number();
         if (length < 0 || length > in.length - position) {
             throw misfit("bytes");
         }
         position += (int) length;
-        return Arrays.copyOfRange(in, position - (int) length, position);
+        return position - (int) length;
     }
 
     public boolean isAtEnd() {
         return position == in.length;
     }
 
-    private String base64Parts() {
+    private List<byte[]> parts() {
         long count = number();
         if (count < 0 || count > in.length - position) {
             throw misfit("parts");
         }
-        StringJoiner parts = new StringJoiner(".");
+        List<byte[]> parts = new ArrayList<>((int) count);
         for (long i = 0; i < count; i++) {
-            parts.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes()));
+            parts.add(bytes());
         }
-        return parts.toString();
+        return parts;
+    }
+
+    private static String joined(List<byte[]> parts) {
+        StringBuilder text = new StringBuilder(1024);
+        for (int i = 0; i < parts.size(); i++) {
+            text.append(i == 0 ? "" : ".").append(ENCODER.encodeToString(parts.get(i)));
+        }
+        return text.toString();
     }
 
     private IllegalArgumentException misfit(String what) {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Session to bytes and back. The first byte is the version: one we do not know is a new sign-in, never an error. */
@@ -68,7 +69,7 @@ final class SessionCodec {
                     in.text(),
                     in.texts());
             Secret accessToken = Secret.of(in.requiredText());
-            String refreshToken = in.text();
+            Supplier<String> refreshToken = in.packedText();
             TokenSet tokens = new TokenSet(
                     accessToken,
                     refreshToken == null ? null : Secret.of(refreshToken),
