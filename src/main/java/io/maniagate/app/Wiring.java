@@ -25,6 +25,7 @@ import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
+import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshSettings;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
@@ -91,6 +92,15 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static LiveSockets liveSockets(
+            SessionLedger ledger, SessionLimits limits, InstantSource clock, GatewayMetrics metrics, Vertx vertx) {
+        LiveSockets sockets = LiveSockets.of(ledger, limits, clock, metrics);
+        vertx.setPeriodic(LiveSockets.TICK.toMillis(), tick -> sockets.endDue());
+        return sockets;
+    }
+
+    @Produces
+    @Singleton
     static SessionRefresher refresher(
             Settings settings,
             ProviderConnections providers,
@@ -133,6 +143,7 @@ final class Wiring {
             CrossSite crossSite,
             CookieUpdate cookieUpdate,
             Forwarder forwarder,
+            LiveSockets sockets,
             Pages pages,
             SignInLinks links,
             GatewayMetrics metrics) {
@@ -146,6 +157,7 @@ final class Wiring {
                 cookieUpdate,
                 new IdentityFields(settings.forwardedUserIsId()),
                 forwarder,
+                sockets,
                 new Answers(pages, links, log),
                 log,
                 settings.prefix());

@@ -9,8 +9,10 @@ import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
 import io.maniagate.refresh.CookieUpdate;
+import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.refresh.SessionRefresher;
+import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestReader;
@@ -48,6 +50,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final CookieUpdate cookieUpdate;
     private final IdentityFields identity;
     private final Forwarder forwarder;
+    private final LiveSockets sockets;
     private final Answers answers;
     private final AccessLog log;
     private final String prefix;
@@ -62,6 +65,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             CookieUpdate cookieUpdate,
             IdentityFields identity,
             Forwarder forwarder,
+            LiveSockets sockets,
             Answers answers,
             AccessLog log,
             String prefix) {
@@ -73,6 +77,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.cookieUpdate = cookieUpdate;
         this.identity = identity;
         this.forwarder = forwarder;
+        this.sockets = sockets;
         this.answers = answers;
         this.log = log;
         this.prefix = prefix;
@@ -172,8 +177,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             return;
         }
         FieldEdits edits = identity.dress(permit, request, setCookies);
+        Tether tether =
+                sockets.tether(permit.session(), route.maxSocketLife(), renewed -> policy.stillAllows(route, renewed));
         forwarder
-                .forward(visit.request(), request, route, parsed.target().raw(), edits)
+                .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
                 .onFailure(fault -> answers.broke(visit, fault));
     }

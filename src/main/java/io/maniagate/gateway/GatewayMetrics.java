@@ -3,19 +3,32 @@ package io.maniagate.gateway;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.refresh.RefreshObserver;
+import io.maniagate.refresh.SocketEnd;
+import io.maniagate.refresh.SocketKind;
+import io.maniagate.refresh.SocketObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every meter of the gateway. Tags come from closed lists, never from a request. */
-public final class GatewayMetrics implements LoginObserver, RefreshObserver {
+public final class GatewayMetrics implements LoginObserver, RefreshObserver, SocketObserver {
 
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<SocketKind, AtomicInteger> sockets = new EnumMap<>(SocketKind.class);
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (SocketKind kind : SocketKind.values()) {
+            AtomicInteger open = new AtomicInteger();
+            sockets.put(kind, open);
+            registry.gauge("maniagate.sockets", Tags.of("kind", kind.tag()), open);
+        }
     }
 
     /** {@code end}: how the walk ended. */
@@ -36,6 +49,18 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver {
                 ? "issued"
                 : outcome instanceof TokenOutcome.Refused ? "refused" : "unreachable";
         registry.counter("maniagate.refreshes", "provider", provider, "result", result)
+                .increment();
+    }
+
+    @Override
+    public void opened(SocketKind kind) {
+        Objects.requireNonNull(sockets.get(kind)).incrementAndGet();
+    }
+
+    @Override
+    public void ended(SocketKind kind, SocketEnd cause) {
+        Objects.requireNonNull(sockets.get(kind)).decrementAndGet();
+        registry.counter("maniagate.sockets.ended", "kind", kind.tag(), "cause", cause.tag())
                 .increment();
     }
 }
