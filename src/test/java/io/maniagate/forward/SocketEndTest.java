@@ -7,6 +7,7 @@ import io.maniagate.refresh.Loose;
 import io.maniagate.refresh.SocketEnd;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class SocketEndTest {
     }
 
     private static Buffer text(boolean masked, String payload) {
-        return Frames.frame(0x81, masked, payload.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        return Frames.frame(0x81, masked, payload.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void assertEnded(Rig rig, SocketEnd cause) throws InterruptedException {
@@ -101,15 +102,14 @@ class SocketEndTest {
             session.end(SocketEnd.SIGNED_OUT);
             script.add("go on");
             assertThat(client.text(down.length() - 5))
-                    .isEqualTo(
-                            new String(down.getBytes(5, down.length()), java.nio.charset.StandardCharsets.ISO_8859_1));
+                    .isEqualTo(new String(down.getBytes(5, down.length()), StandardCharsets.ISO_8859_1));
             assertThat(client.frame()).isEqualTo(TO_CLIENT);
             for (int i = 3; i < up.length(); i++) {
                 client.bytes(up.getBytes(i, i + 1));
             }
             client.bytes(text(true, "nor this").getBytes());
             client.bytes(Frames.close(true, 1008, "").getBytes());
-            assertThat(seen.next()).isEqualTo(new String(up.getBytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+            assertThat(seen.next()).isEqualTo(new String(up.getBytes(), StandardCharsets.ISO_8859_1));
             assertThat(seen.next()).isEqualTo(TO_UPSTREAM);
             assertThat(seen.next()).isEqualTo("then:");
             assertThat(client.rest()).isEmpty();
