@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.http.Failure;
+import io.maniagate.refresh.SocketEnd;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,15 @@ class OperationsDocsTest {
     }
 
     @Test
+    void everyCauseOfASocketsEndIsNamed() {
+        List<String> causes = Stream.of(SocketEnd.values()).map(SocketEnd::tag).toList();
+
+        assertThat(page.section("## What the log says").all("`([a-z_]+)`")).containsAll(causes);
+        assertThat(Page.of("docs/websockets.md").section("## When it ends").all("`([a-z_]+)`"))
+                .containsAll(causes);
+    }
+
+    @Test
     void theLinesAtStartAreThose() {
         List<String> formats = Stream.of("GatewayStartup", "Main")
                 .map(name -> Page.of(CODE + "app/" + name + ".java"))
@@ -68,10 +78,11 @@ class OperationsDocsTest {
 
     @Test
     void everyMeterHasItsRowWithItsLabels() {
-        List<String> meters =
-                Page.of(CODE + "gateway/GatewayMetrics.java").all("registry\\.counter\\((\"[^)]+)\\)").stream()
-                        .map(OperationsDocsTest::row)
-                        .toList();
+        Page code = Page.of(CODE + "gateway/GatewayMetrics.java");
+        Stream<String> counters = code.all("registry\\.counter\\((\"[^)]+)\\)").stream().map(OperationsDocsTest::row);
+        Stream<String> gauges = code.all("registry\\.gauge\\((\"[a-z.]+\", Tags.of\\(\"[a-z]+)\"").stream()
+                .map(gauge -> "| `" + gauge.replace("\", Tags.of(\"", "` | `").replace("\"", "").replace('.', '_') + "` |");
+        List<String> meters = Stream.concat(counters, gauges).toList();
 
         assertThat(page.section("## Metrics").all("^(\\| `maniagate_[^|]+\\|[^|]+\\|)"))
                 .containsExactlyInAnyOrderElementsOf(meters);
