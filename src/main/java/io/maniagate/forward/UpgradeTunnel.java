@@ -60,6 +60,10 @@ final class UpgradeTunnel {
                 upstream.close();
                 return Future.succeededFuture(new ForwardOutcome.ClientGone(STATUS, 0));
             }
+            // Nobody reads them any more, and a socket may stay for days.
+            inbound.request().headers().clear();
+            fields.clear();
+            sent.headers().clear();
             return new UpgradeTunnel(vertx, (NetSocketInternal) switched.result(), upstream).start(inbound);
         });
     }
