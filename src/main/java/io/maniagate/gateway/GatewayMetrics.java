@@ -60,7 +60,8 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver, Soc
     @Override
     public void ended(SocketKind kind, SocketEnd cause) {
         Objects.requireNonNull(sockets.get(kind)).decrementAndGet();
-        registry.counter("maniagate.sockets.ended", "kind", kind.tag(), "cause", cause.tag())
-                .increment();
+        String what = kind.tag();
+        String why = cause.tag();
+        registry.counter("maniagate.sockets.ended", "kind", what, "cause", why).increment();
     }
 }

@@ -79,9 +79,13 @@ class OperationsDocsTest {
     @Test
     void everyMeterHasItsRowWithItsLabels() {
         Page code = Page.of(CODE + "gateway/GatewayMetrics.java");
-        Stream<String> counters = code.all("registry\\.counter\\((\"[^)]+)\\)").stream().map(OperationsDocsTest::row);
+        Stream<String> counters =
+                code.all("registry\\.counter\\((\"[^)]+)\\)").stream().map(OperationsDocsTest::row);
         Stream<String> gauges = code.all("registry\\.gauge\\((\"[a-z.]+\", Tags.of\\(\"[a-z]+)\"").stream()
-                .map(gauge -> "| `" + gauge.replace("\", Tags.of(\"", "` | `").replace("\"", "").replace('.', '_') + "` |");
+                .map(gauge -> "| `"
+                        + gauge.replace("\", Tags.of(\"", "` | `")
+                                .replace("\"", "")
+                                .replace('.', '_') + "` |");
         List<String> meters = Stream.concat(counters, gauges).toList();
 
         assertThat(page.section("## Metrics").all("^(\\| `maniagate_[^|]+\\|[^|]+\\|)"))
