@@ -2,7 +2,7 @@ package io.maniagate.app;
 
 import io.maniagate.config.Settings;
 import io.maniagate.gateway.InFlight;
-import io.maniagate.gateway.OpenStreams;
+import io.maniagate.refresh.LiveSockets;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
@@ -35,13 +35,13 @@ final class Draining {
 
     private final Duration timeout;
     private final InFlight inFlight;
-    private final OpenStreams streams;
+    private final LiveSockets sockets;
     private final Ready ready;
 
-    Draining(Settings settings, InFlight inFlight, OpenStreams streams, Ready ready) {
+    Draining(Settings settings, InFlight inFlight, LiveSockets sockets, Ready ready) {
         this.timeout = settings.drainTimeout();
         this.inFlight = inFlight;
-        this.streams = streams;
+        this.sockets = sockets;
         this.ready = ready;
     }
 
@@ -54,7 +54,9 @@ final class Draining {
         ready.leave();
         Duration grace = grace(start);
         inFlight.leave();
-        streams.endAll().onFailure(fault -> LOG.warn("open sockets and streams could not be told to end", fault));
+        // Nobody waits for their own end: a WebSocket is told by Close 1001 (RFC 6455 § 7.4.1), an event stream by its
+        // end.
+        var unusedInFlightKnowsToo = sockets.endAll();
         await(start, grace, () -> false);
         inFlight.close();
         await(start, timeout, () -> inFlight.count() == 0);

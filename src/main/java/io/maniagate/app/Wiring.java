@@ -11,7 +11,6 @@ import io.maniagate.gateway.Answers;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
 import io.maniagate.gateway.InFlight;
-import io.maniagate.gateway.OpenStreams;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
@@ -29,6 +28,7 @@ import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
+import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshSettings;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
@@ -37,7 +37,6 @@ import io.maniagate.route.RouteTable;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -102,6 +101,15 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static LiveSockets liveSockets(
+            SessionLedger ledger, SessionLimits limits, InstantSource clock, GatewayMetrics metrics, Vertx vertx) {
+        LiveSockets sockets = LiveSockets.of(ledger, limits, clock, metrics);
+        vertx.setPeriodic(LiveSockets.TICK.toMillis(), tick -> sockets.endDue());
+        return sockets;
+    }
+
+    @Produces
+    @Singleton
     static SessionRefresher refresher(
             Settings settings,
             ProviderConnections providers,
@@ -144,6 +152,7 @@ final class Wiring {
             CrossSite crossSite,
             CookieUpdate cookieUpdate,
             Forwarder forwarder,
+            LiveSockets sockets,
             Pages pages,
             SignInLinks links,
             GatewayMetrics metrics,
@@ -158,17 +167,11 @@ final class Wiring {
                 cookieUpdate,
                 new IdentityFields(settings.forwardedUserIsId()),
                 forwarder,
+                sockets,
                 new Answers(pages, links, log),
                 log,
                 inFlight,
                 settings.prefix());
-    }
-
-    /** None are known yet: they last until the drain-timeout. */
-    @Produces
-    @Singleton
-    static OpenStreams openStreams() {
-        return Future::succeededFuture;
     }
 
     // -- signing in and out ---------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.refresh.SocketEnd;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ final class Exchange {
     private @Nullable HttpClientRequest sent;
     private @Nullable Upload upload;
     private @Nullable Pump download;
+    private @Nullable EventStream stream;
     private boolean retried;
     private boolean requestSent;
     private boolean over;
@@ -191,6 +193,7 @@ final class Exchange {
         received.exceptionHandler(broken -> cut(closes));
         received.endHandler(end -> complete(received, closes));
         if (!bodiless) {
+            stream = EventStream.of(vertx, inbound, this::endStream);
             // A turn later: the head leaves together with the bytes that came with it, and waits for no others.
             vertx.getOrCreateContext().runOnContext(afterThisRead -> {
                 if (!over && !response.headWritten()) {
@@ -218,6 +221,19 @@ final class Exchange {
             discardRequest();
         }
         finish(new ForwardOutcome.Completed(status, bytes()));
+    }
+
+    /** What the event stream hangs on has ended: its client gets a clean end, so that it asks again and is judged anew. */
+    private void endStream(SocketEnd cause) {
+        if (over || download == null) {
+            return;
+        }
+        over = true;
+        download.stop();
+        sentRequest().reset();
+        discardRequest();
+        EventStream.end(vertx, request);
+        finish(new ForwardOutcome.SocketEnded(status, bytes(), cause));
     }
 
     private void fail(UpstreamFailure failure) {
@@ -280,6 +296,9 @@ final class Exchange {
     }
 
     private void finish(ForwardOutcome result) {
+        if (stream != null) {
+            stream.closed(result, watch);
+        }
         watch.stop();
         if (upload != null) {
             upload.stop();

@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.refresh.SocketEnd;
 import java.util.function.Function;
 
 /** How an exchange with the upstream ended. */
@@ -10,10 +11,11 @@ public sealed interface ForwardOutcome {
             Function<Completed, T> completed,
             Function<Failed, T> failed,
             Function<Cut, T> cut,
-            Function<ClientGone, T> clientGone);
+            Function<ClientGone, T> clientGone,
+            Function<SocketEnded, T> socketEnded);
 
     /**
-     * The whole response was passed on; with 101, the tunnel was closed.
+     * The whole response was passed on.
      *
      * @param bytes of content, towards the client
      */
@@ -23,7 +25,8 @@ public sealed interface ForwardOutcome {
                 Function<Completed, T> completed,
                 Function<Failed, T> failed,
                 Function<Cut, T> cut,
-                Function<ClientGone, T> clientGone) {
+                Function<ClientGone, T> clientGone,
+                Function<SocketEnded, T> socketEnded) {
             return completed.apply(this);
         }
     }
@@ -35,7 +38,8 @@ public sealed interface ForwardOutcome {
                 Function<Completed, T> completed,
                 Function<Failed, T> failed,
                 Function<Cut, T> cut,
-                Function<ClientGone, T> clientGone) {
+                Function<ClientGone, T> clientGone,
+                Function<SocketEnded, T> socketEnded) {
             return failed.apply(this);
         }
     }
@@ -50,7 +54,8 @@ public sealed interface ForwardOutcome {
                 Function<Completed, T> completed,
                 Function<Failed, T> failed,
                 Function<Cut, T> cut,
-                Function<ClientGone, T> clientGone) {
+                Function<ClientGone, T> clientGone,
+                Function<SocketEnded, T> socketEnded) {
             return cut.apply(this);
         }
     }
@@ -66,8 +71,26 @@ public sealed interface ForwardOutcome {
                 Function<Completed, T> completed,
                 Function<Failed, T> failed,
                 Function<Cut, T> cut,
-                Function<ClientGone, T> clientGone) {
+                Function<ClientGone, T> clientGone,
+                Function<SocketEnded, T> socketEnded) {
             return clientGone.apply(this);
+        }
+    }
+
+    /**
+     * A WebSocket was closed, or an event stream was ended by us.
+     *
+     * @param bytes passed on towards the client
+     */
+    record SocketEnded(int status, long bytes, SocketEnd cause) implements ForwardOutcome {
+        @Override
+        public <T> T fold(
+                Function<Completed, T> completed,
+                Function<Failed, T> failed,
+                Function<Cut, T> cut,
+                Function<ClientGone, T> clientGone,
+                Function<SocketEnded, T> socketEnded) {
+            return socketEnded.apply(this);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.maniagate.forward;
 
 import io.maniagate.identity.FieldEdits;
+import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Route;
 import io.vertx.core.Future;
@@ -29,16 +30,23 @@ public final class Forwarder {
      *
      * @param request paused by the caller before anything asynchronous
      * @param target what the upstream is asked for, after strip-prefix
+     * @param tether what it hangs on, should it become a WebSocket or an event stream
      */
     public Future<ForwardOutcome> forward(
-            HttpServerRequest request, ClientRequest client, Route route, String target, FieldEdits edits) {
+            HttpServerRequest request,
+            ClientRequest client,
+            Route route,
+            String target,
+            FieldEdits edits,
+            Tether tether) {
         Inbound inbound = Inbound.of(
                 request,
                 client,
                 route,
                 Objects.requireNonNull(route.upstream(), "route without upstream (expected: denied before)"),
                 target,
-                edits);
+                edits,
+                tether);
         return new Exchange(vertx, pools.of(inbound.upstream()), requestFields, inbound).start();
     }
 

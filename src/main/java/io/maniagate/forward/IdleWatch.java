@@ -37,6 +37,11 @@ final class IdleWatch {
         lastMove = System.nanoTime();
     }
 
+    /** Whether nothing has moved for too long. */
+    boolean isExpired() {
+        return System.nanoTime() - lastMove >= limit;
+    }
+
     void stop() {
         if (timer != NONE) {
             vertx.cancelTimer(timer);

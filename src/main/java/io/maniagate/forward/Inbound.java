@@ -1,6 +1,7 @@
 package io.maniagate.forward;
 
 import io.maniagate.identity.FieldEdits;
+import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
 import io.maniagate.route.Route;
@@ -22,6 +23,7 @@ record Inbound(
         Upstream upstream,
         String target,
         FieldEdits edits,
+        Tether tether,
         HttpMethod method,
         Body body,
         boolean upgrade) {
@@ -38,11 +40,21 @@ record Inbound(
             Route route,
             Upstream upstream,
             String target,
-            FieldEdits edits) {
+            FieldEdits edits,
+            Tether tether) {
         HttpMethod method = HttpMethod.valueOf(client.method());
         Body body = body(request, client);
         return new Inbound(
-                request, client, route, upstream, target, edits, method, body, isUpgrade(request, client, body));
+                request,
+                client,
+                route,
+                upstream,
+                target,
+                edits,
+                tether,
+                method,
+                body,
+                isUpgrade(request, client, body));
     }
 
     private static Body body(HttpServerRequest request, ClientRequest client) {

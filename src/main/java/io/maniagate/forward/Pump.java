@@ -12,6 +12,7 @@ final class Pump {
     private final IdleWatch watch;
     private long bytes;
     private boolean waiting;
+    private boolean stopped;
 
     private Pump(ReadStream<Buffer> from, WriteStream<Buffer> to, IdleWatch watch) {
         this.from = from;
@@ -36,7 +37,15 @@ final class Pump {
         return waiting;
     }
 
+    /** What still comes is dropped. */
+    void stop() {
+        stopped = true;
+    }
+
     private void move(Buffer chunk) {
+        if (stopped) {
+            return;
+        }
         watch.moved();
         bytes += chunk.length();
         to.write(chunk);
@@ -47,7 +56,7 @@ final class Pump {
     }
 
     private void drained() {
-        if (waiting) {
+        if (waiting && !stopped) {
             watch.moved();
             waiting = false;
             from.resume();

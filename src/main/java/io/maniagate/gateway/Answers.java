@@ -121,7 +121,8 @@ public final class Answers {
                     return null;
                 },
                 cut -> ended(visit, "cut"),
-                gone -> ended(visit, "client_gone"));
+                gone -> ended(visit, "client_gone"),
+                socket -> ended(visit, socket.cause().tag()));
     }
 
     private static Failure failureOf(UpstreamFailure failure) {

@@ -9,8 +9,10 @@ import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
 import io.maniagate.refresh.CookieUpdate;
+import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.refresh.SessionRefresher;
+import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestReader;
@@ -48,6 +50,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final CookieUpdate cookieUpdate;
     private final IdentityFields identity;
     private final Forwarder forwarder;
+    private final LiveSockets sockets;
     private final Answers answers;
     private final AccessLog log;
     private final InFlight inFlight;
@@ -63,6 +66,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             CookieUpdate cookieUpdate,
             IdentityFields identity,
             Forwarder forwarder,
+            LiveSockets sockets,
             Answers answers,
             AccessLog log,
             InFlight inFlight,
@@ -75,6 +79,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.cookieUpdate = cookieUpdate;
         this.identity = identity;
         this.forwarder = forwarder;
+        this.sockets = sockets;
         this.answers = answers;
         this.log = log;
         this.inFlight = inFlight;
@@ -184,8 +189,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             visit.upstreamAnswered(System.nanoTime());
             return setCookies.get();
         });
+        Tether tether =
+                sockets.tether(permit.session(), route.maxSocketLife(), renewed -> policy.stillAllows(route, renewed));
         forwarder
-                .forward(visit.request(), request, route, parsed.target().raw(), edits)
+                .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
                 .onFailure(fault -> answers.broke(visit, fault));
     }

@@ -4,6 +4,9 @@ import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.refresh.RefreshObserver;
+import io.maniagate.refresh.SocketEnd;
+import io.maniagate.refresh.SocketKind;
+import io.maniagate.refresh.SocketObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,9 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every meter of the gateway, looked up once. Tags come from closed lists, never from a request. */
-public final class GatewayMetrics implements LoginObserver, RefreshObserver {
+public final class GatewayMetrics implements LoginObserver, RefreshObserver, SocketObserver {
 
     /** Limits of the buckets in which time is counted: all that is worked out per request. */
     private static final Duration[] BUCKETS = {
@@ -29,6 +33,7 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver {
 
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<SocketKind, AtomicInteger> sockets = new EnumMap<>(SocketKind.class);
     private final EnumMap<Outcome, Timer> exchanges = new EnumMap<>(Outcome.class);
     private final EnumMap<UpstreamFailure, Counter> upstreamFailures = new EnumMap<>(UpstreamFailure.class);
     private final Timer upstreamHead;
@@ -110,6 +115,19 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver {
                 : outcome instanceof TokenOutcome.Refused ? "refused" : "unreachable";
         registry.counter("maniagate.refreshes", "provider", provider, "result", result)
                 .increment();
+    }
+
+    @Override
+    public void opened(SocketKind kind) {
+        Objects.requireNonNull(sockets.get(kind)).incrementAndGet();
+    }
+
+    @Override
+    public void ended(SocketKind kind, SocketEnd cause) {
+        Objects.requireNonNull(sockets.get(kind)).decrementAndGet();
+        String what = kind.tag();
+        String why = cause.tag();
+        registry.counter("maniagate.sockets.ended", "kind", what, "cause", why).increment();
     }
 
     private static <K extends Enum<K>, V> V known(EnumMap<K, V> meters, K key) {

@@ -52,7 +52,7 @@ public enum Failure {
             "http_version",
             "This version of HTTP is not spoken here",
             "The request names a version of HTTP that this site does not speak.",
-            "Use HTTP/1.1 or HTTP/2."),
+            "Use a current browser or program."),
     PROVIDER_UNREACHABLE(
             502,
             "provider_unreachable",

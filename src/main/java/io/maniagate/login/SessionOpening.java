@@ -4,6 +4,7 @@ import io.maniagate.crypto.Randomness;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.refresh.SessionLedger;
+import io.maniagate.refresh.SocketEnd;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
@@ -49,7 +50,7 @@ public final class SessionOpening {
         if (before.player().subject().equals(player.subject())) {
             ledger.retired(before);
         } else {
-            ledger.ended(before);
+            ledger.ended(before, SocketEnd.REPLACED);
         }
     }
 }

@@ -29,6 +29,11 @@ public final class AccessPolicy {
         };
     }
 
+    /** Whether a socket that was let in may stay, now that the session is renewed. Where it came from was judged then. */
+    public boolean stillAllows(Route route, Session session) {
+        return asksForSession(route);
+    }
+
     private Decision decideOnSession(Route route, ClientRequest request, RefreshOutcome outcome) {
         Session session = outcome.session();
         if (session != null) {

@@ -30,8 +30,12 @@ public final class SessionLedger {
     /** Generations that were replaced no longer ago than the grace. */
     private final Cache<Generation, Boolean> inGrace;
 
+    private final Duration grace;
+    private volatile SessionObserver observer = SessionObserver.NONE;
+
     /** {@code idleTimeout}: after it a cookie that is not rewritten does not open anyway. */
     public SessionLedger(Duration grace, Duration idleTimeout, InstantSource clock) {
+        this.grace = grace;
         this.newestGenerations = cache(idleTimeout, MAX_SESSIONS, clock);
         this.successors = cache(grace, MAX_SUCCESSORS, clock);
         this.inGrace = cache(grace, MAX_SESSIONS, clock);
@@ -46,6 +50,42 @@ public final class SessionLedger {
                 .build();
     }
 
+    /** Everything told to this ledger is told on, after it is known here. */
+    void observe(SessionObserver sessions) {
+        this.observer = sessions;
+    }
+
+    /** Tells one that comes late what has become of this session since. */
+    void tell(Session session, SessionObserver late) {
+        Integer newest = newestGenerations.getIfPresent(session.id());
+        if (newest == null) {
+            return;
+        }
+        if (newest == ENDED) {
+            late.ended(session, SocketEnd.SESSION_ENDED);
+        } else if (newest == RETIRED) {
+            late.retired(session, graceLeft(session));
+        } else {
+            Session successor = successors.getIfPresent(session.id());
+            if (successor != null) {
+                late.renewed(successor);
+            }
+        }
+    }
+
+    private Duration graceLeft(Session session) {
+        return inGrace.policy()
+                .expireAfterWrite()
+                .flatMap(expiry -> expiry.ageOf(new Generation(session.id(), session.generation())))
+                .map(grace::minus)
+                .orElse(Duration.ZERO);
+    }
+
+    /** A request came with this session. */
+    public void used(Session session) {
+        observer.used(session);
+    }
+
     /** Remembers that {@code next} replaced {@code old}; a session that has ended stays ended. */
     public void replaced(Session old, Session next) {
         // In this order: whoever sees the new number finds the rest.
@@ -54,18 +94,26 @@ public final class SessionLedger {
                 .asMap()
                 .merge(next.id(), next, (known, newer) -> known.generation() > newer.generation() ? known : newer);
         newestGenerations.asMap().merge(next.id(), next.generation(), Math::max);
+        observer.renewed(next);
     }
 
-    /** The player signed out, or somebody else signed in: no cookie of this session opens here any more. */
+    /** The player signed out: no cookie of this session opens here any more. */
     public void ended(Session session) {
+        ended(session, SocketEnd.SIGNED_OUT);
+    }
+
+    /** Over for another reason; its sockets are told which. */
+    public void ended(Session session, SocketEnd cause) {
         newestGenerations.put(session.id(), ENDED);
         successors.invalidate(session.id());
+        observer.ended(session, cause);
     }
 
     /** The same player signed in anew: requests under way with this session are still served, for the grace. */
     public void retired(Session session) {
         inGrace.put(new Generation(session.id(), session.generation()), true);
         newestGenerations.asMap().merge(session.id(), RETIRED, Math::max);
+        observer.retired(session, grace);
     }
 
     /**

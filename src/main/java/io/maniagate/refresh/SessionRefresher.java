@@ -83,6 +83,7 @@ public final class SessionRefresher {
         if (session == null) {
             return ended(Cause.SUPERSEDED);
         }
+        ledger.used(session);
         ProviderConnection provider = providers.get(session.player().provider());
         if (provider == null) {
             return ended(Cause.GRANT_ENDED);
@@ -157,7 +158,7 @@ public final class SessionRefresher {
 
     private Future<RefreshOutcome> refused(Session session, TokenOutcome.Refused refused, ProviderConnection provider) {
         if (refused.error().endsGrant()) {
-            ledger.ended(session);
+            ledger.ended(session, SocketEnd.REVOKED);
             return ended(Cause.GRANT_ENDED);
         }
         // Not the player's to mend: nobody is signed out for it.
@@ -179,7 +180,7 @@ public final class SessionRefresher {
             Player player = outcome instanceof ProfileOutcome.Known known ? known.player() : session.player();
             if (!player.subject().equals(session.player().subject())) {
                 LOG.log(Level.WARNING, "provider {0}: a refreshed grant names another player", player.provider());
-                ledger.ended(session);
+                ledger.ended(session, SocketEnd.REVOKED);
                 return new RefreshOutcome.Ended(Cause.OTHER_PLAYER);
             }
             Session next = session.next(player, tokens, clock.instant());

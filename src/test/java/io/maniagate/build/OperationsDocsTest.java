@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.http.Failure;
+import io.maniagate.refresh.SocketEnd;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,15 @@ class OperationsDocsTest {
     }
 
     @Test
+    void everyCauseOfASocketsEndIsNamed() {
+        List<String> causes = Stream.of(SocketEnd.values()).map(SocketEnd::tag).toList();
+
+        assertThat(page.section("## What the log says").all("`([a-z_]+)`")).containsAll(causes);
+        assertThat(Page.of("docs/websockets.md").section("## When it ends").all("`([a-z_]+)`"))
+                .containsAll(causes);
+    }
+
+    @Test
     void theLinesAtStartAreThose() {
         List<String> formats = Stream.of("GatewayStartup", "Main")
                 .map(name -> Page.of(CODE + "app/" + name + ".java"))
@@ -74,7 +84,8 @@ class OperationsDocsTest {
                                 .map(arguments -> row(arguments, "_total")),
                         code.all("Timer\\.builder\\((\"[^)]+\"(?:\\)\\.tag\\(\"[a-z]+\", )?)").stream()
                                 .map(arguments -> row(arguments.replace(").tag(", ", "), "_seconds")),
-                        code.all("registry\\.gauge\\((\"[^\"]+\")").stream().map(arguments -> row(arguments, "")))
+                        code.all("registry\\.gauge\\((\"[^\"]+\"(?:, Tags\\.of\\(\"[a-z]+\", )?)").stream()
+                                .map(arguments -> row(arguments.replace("Tags.of(", ""), "")))
                 .flatMap(rows -> rows)
                 .toList();
 

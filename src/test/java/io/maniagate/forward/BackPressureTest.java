@@ -2,6 +2,7 @@ package io.maniagate.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.refresh.SocketEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,7 +83,7 @@ class BackPressureTest {
                 })
                 .timeouts(LATER, LATER, SOON)) {
             rig.client().send(TunnelTest.HANDSHAKE).head();
-            assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.Completed.class);
+            assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.SocketEnded.class);
             assertStalled();
         }
     }
@@ -99,7 +100,7 @@ class BackPressureTest {
             client.head();
             Thread pusher = new Thread(() -> push(client));
             pusher.start();
-            assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.Completed.class);
+            assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.SocketEnded.class);
             pusher.join();
             assertStalled();
             seen.add("over");
@@ -121,7 +122,7 @@ class BackPressureTest {
                 Thread.onSpinWait();
             }
             assertThat(client.skipAll()).isEqualTo(TOTAL);
-            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Completed(101, TOTAL));
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.SocketEnded(101, TOTAL, SocketEnd.UPSTREAM));
         }
     }
 

@@ -2,6 +2,8 @@ package io.maniagate.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.refresh.Loose;
+import io.maniagate.refresh.SocketEnd;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -103,6 +105,30 @@ class Http2Test {
                     .withCauseInstanceOf(StreamResetException.class)
                     .withMessageContaining("Stream reset: 2");
             assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.Cut.class);
+        }
+    }
+
+    @Test
+    void anEventStreamThatIsEndedByUsEndsWithItsStreamAndTheConnectionGoesOn() throws Exception {
+        Loose session = new Loose();
+        try (Rig rig = speakingHttp2((wire, number) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK|Content-Type: text/event-stream|Transfer-Encoding: chunked||7|data: 1|");
+            wire.awaitClosed();
+            seen.add("left");
+        })) {
+            rig.tether = session;
+            for (int round = 0; round < 2; round++) {
+                HttpClientResponse response = await(client.request(HttpMethod.GET, rig.port(), "127.0.0.1", "/a")
+                        .compose(HttpClientRequest::send));
+                Future<Buffer> body = response.body();
+                session.end(SocketEnd.SIGNED_OUT);
+                assertThat(await(body).toString()).isIn("data: 1", "");
+                assertThat(seen.next()).isEqualTo("left");
+                assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.SocketEnded.class);
+                session = new Loose();
+                rig.tether = session;
+            }
         }
     }
 }

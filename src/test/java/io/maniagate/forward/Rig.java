@@ -4,6 +4,8 @@ import io.maniagate.fixture.World;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.TestEdits;
+import io.maniagate.refresh.Loose;
+import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ForwardedFamily;
 import io.maniagate.request.PublicOrigin;
@@ -54,6 +56,7 @@ final class Rig implements AutoCloseable {
     boolean forwardsTooLate;
 
     Runnable beforeOutcome = () -> {};
+    Tether tether = new Loose();
 
     Rig(RawUpstream.Script script) throws IOException {
         this(0);
@@ -189,7 +192,7 @@ final class Rig implements AutoCloseable {
     private void forward(HttpServerRequest request) {
         Route route = new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE, null);
         Objects.requireNonNull(forwarder)
-                .forward(request, facts(request), route, request.uri(), edits)
+                .forward(request, facts(request), route, request.uri(), edits, tether)
                 .onSuccess(outcome -> {
                     beforeOutcome.run();
                     if (outcome instanceof ForwardOutcome.Failed failed) {

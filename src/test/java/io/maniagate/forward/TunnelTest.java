@@ -3,6 +3,7 @@ package io.maniagate.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.identity.TestEdits;
+import io.maniagate.refresh.SocketEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ class TunnelTest {
                             + "|Connection: Upgrade|Upgrade: websocket||");
             client.send("ping");
             assertThat(client.rest()).isEqualTo("PING");
-            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Completed(101, 4));
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.SocketEnded(101, 4, SocketEnd.UPSTREAM));
         }
     }
 
@@ -151,7 +152,7 @@ class TunnelTest {
                 client.close();
             }
             assertThat(seen.next()).isEqualTo("closed");
-            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Completed(101, 0));
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.SocketEnded(101, 0, SocketEnd.CLIENT));
         }
     }
 
@@ -171,7 +172,7 @@ class TunnelTest {
             assertThat(client.text(3)).isEqualTo("bye");
             client.send("ok");
             assertThat(client.rest()).isEmpty();
-            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Completed(101, 3));
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.SocketEnded(101, 3, SocketEnd.UPSTREAM));
         }
     }
 
@@ -188,7 +189,7 @@ class TunnelTest {
             client.head();
             assertThat(client.rest()).isEmpty();
             assertThat(seen.next()).isEqualTo("closed");
-            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Completed(101, 0));
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.SocketEnded(101, 0, SocketEnd.IDLE));
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -98,6 +99,27 @@ final class Wire implements Closeable {
 
     String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A whole WebSocket frame with its mask taken off: {@code first byte:payload}, as text. */
+    String frame() throws IOException {
+        int first = in.read();
+        int second = in.read();
+        if (second < 0) {
+            throw new EOFException("instead of a frame: " + first);
+        }
+        boolean isMasked = (second & 0x80) != 0;
+        int length = second & 0x7F;
+        if (length > 125) {
+            length = (int) new BigInteger(1, in.readNBytes(length == 126 ? 2 : 8)).longValueExact();
+        }
+        byte[] key = isMasked ? in.readNBytes(4) : new byte[4];
+        byte[] payload = in.readNBytes(length);
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] ^= key[i % 4];
+        }
+        return (isMasked ? "masked " : "") + Integer.toHexString(first) + ":"
+                + new String(payload, StandardCharsets.ISO_8859_1);
     }
 
     long skipAll() throws IOException {

@@ -109,11 +109,30 @@ class CrossSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site", "X-None: 1"})
     void aWebSocketFromElsewhereOrFromNobodyIsRefused(String field) {
-        world.upstream().echo("/socket");
-        try (RawConnection socket = new RawConnection(world)) {
-            assertThat(socket.handshake(browser, "/socket", field).head()).startsWith("HTTP/1.1 403 ");
+        for (String path : new String[] {"/socket", "/maybe/socket", "/api/socket", "/own-token/socket"}) {
+            try (RawConnection socket = new RawConnection(world)) {
+                assertThat(socket.handshake(browser, path, field).head())
+                        .as(path)
+                        .startsWith("HTTP/1.1 403 ");
+            }
         }
         assertThat(world.upstream().received()).isEmpty();
+    }
+
+    @Test
+    void aWebSocketFromElsewhereOpensWhereNoSessionDoes() {
+        world.upstream().echo("/open/socket");
+        world.upstream().echo("/maybe/socket");
+        String foreign = "Origin: https://evil.example";
+        try (RawConnection open = new RawConnection(world);
+                RawConnection maybe = new RawConnection(world)) {
+            assertThat(open.handshake(browser, "/open/socket", foreign).head()).startsWith("HTTP/1.1 101 ");
+            assertThat(maybe.handshake(new Browser(world), "/maybe/socket", foreign)
+                            .head())
+                    .startsWith("HTTP/1.1 101 ");
+            assertThat(world.upstream().received())
+                    .allSatisfy(seen -> assertThat(seen.names()).noneMatch(name -> name.startsWith("X-Mania")));
+        }
     }
 
     @Test

@@ -73,7 +73,6 @@ class RequestOriginTest {
                 "user@club.example.org",
                 "club.example.org/",
                 "club.example.org,evil.example",
-                "",
                 "[2001:db8::2]",
                 "2001:db8::1",
                 "clu\u00e2\u0084\u00aa.example.org",
@@ -82,6 +81,12 @@ class RequestOriginTest {
     @DisplayName("PATH P9: any other Host is 421")
     void anyOtherHostIsMisdirected(String host) throws Exception {
         assertThat(send(open, "GET / HTTP/1.1", "Host: " + host)).startsWith("HTTP/1.1 421");
+    }
+
+    @Test
+    @DisplayName("PATH P9: an empty Host is 400")
+    void anEmptyHostNamesNobody() throws Exception {
+        assertThat(send(open, "GET / HTTP/1.1", "Host: ")).startsWith("HTTP/1.1 400");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.maniagate.refresh;
+
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.session.Session;
+import io.maniagate.session.SessionLimits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A session as far as its open sockets are concerned: when it ends unless it is used, and what hangs on it. */
+final class LiveSession {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final List<LiveSocket> sockets = new ArrayList<>(1);
+    private final SessionLimits limits;
+    private final long createdAt;
+    private volatile long usedAt;
+    private int generation;
+    private long tokensEnd;
+    private long graceEnds = NEVER;
+
+    LiveSession(Session session, SessionLimits limits, long now) {
+        this.limits = limits;
+        this.createdAt = session.createdAt().toEpochMilli();
+        this.usedAt = now;
+        this.generation = session.generation();
+        this.tokensEnd = endOf(session.tokens());
+    }
+
+    /** Without a refresh token a session ends with its access token. */
+    private static long endOf(TokenSet tokens) {
+        return tokens.refreshToken() == null ? tokens.expiresAt().toEpochMilli() : NEVER;
+    }
+
+    void used(long now) {
+        // A clock that is set back shortens nobody's session.
+        if (now > usedAt) {
+            usedAt = now;
+        }
+    }
+
+    /** Whether this is news. */
+    synchronized boolean renewed(Session next) {
+        if (next.generation() <= generation) {
+            return false;
+        }
+        generation = next.generation();
+        tokensEnd = endOf(next.tokens());
+        return true;
+    }
+
+    synchronized void graceUntil(long end) {
+        graceEnds = Math.min(graceEnds, end);
+    }
+
+    synchronized long end() {
+        long absolute = createdAt + limits.maxAge().toMillis();
+        long idle = usedAt + limits.idleTimeout().toMillis();
+        return Math.min(Math.min(absolute, idle), Math.min(tokensEnd, graceEnds));
+    }
+
+    synchronized SocketEnd cause() {
+        return graceEnds == end() ? SocketEnd.REPLACED : SocketEnd.SESSION_ENDED;
+    }
+
+    synchronized void add(LiveSocket socket) {
+        sockets.add(socket);
+    }
+
+    synchronized void remove(LiveSocket socket) {
+        sockets.remove(socket);
+    }
+
+    synchronized boolean isEmpty() {
+        return sockets.isEmpty();
+    }
+
+    synchronized List<LiveSocket> sockets() {
+        return List.copyOf(sockets);
+    }
+}
