@@ -86,7 +86,13 @@ final class UpgradeTunnel {
             closed(SocketEnd.UPSTREAM);
         });
         Context loop = vertx.getOrCreateContext();
-        live = inbound.tether().open(SocketKind.WEBSOCKET, why -> loop.runOnContext(now -> end(why)));
+        try {
+            live = inbound.tether().open(SocketKind.WEBSOCKET, why -> loop.runOnContext(now -> end(why)));
+        } catch (RuntimeException fault) {
+            // What hangs on nothing would never be ended.
+            cut();
+            throw fault;
+        }
         upstream.resume();
         return outcome.future();
     }

@@ -9,6 +9,7 @@ import io.maniagate.refresh.SocketKind;
 import io.maniagate.refresh.SocketObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -67,6 +68,11 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver, Soc
     public GatewayMetrics(MeterRegistry registry, InFlight inFlight) {
         this.registry = registry;
         registry.gauge("maniagate.requests.in.flight", inFlight, InFlight::count);
+        for (SocketKind kind : SocketKind.values()) {
+            AtomicInteger open = new AtomicInteger();
+            sockets.put(kind, open);
+            registry.gauge("maniagate.sockets", Tags.of("kind", kind.tag()), open);
+        }
         for (Outcome outcome : Outcome.values()) {
             Timer.Builder timer = Timer.builder("maniagate.exchange").tag("outcome", outcome.tag);
             exchanges.put(outcome, timer.serviceLevelObjectives(BUCKETS).register(registry));
