@@ -156,6 +156,13 @@ final class Rig implements AutoCloseable {
         return listening;
     }
 
+    /** Waits until the only loop has done what it was told before. */
+    void turn() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Objects.requireNonNull(running).runOnContext(turn -> done.complete(null));
+        done.join();
+    }
+
     /** Waits until a request has come in, where {@link #forwardsTooLate}. */
     void awaitArrival() throws InterruptedException {
         arrived.acquire();

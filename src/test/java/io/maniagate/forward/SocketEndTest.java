@@ -100,6 +100,7 @@ class SocketEndTest {
             client.text(5);
             client.bytes(up.getBytes(0, 3));
             session.end(SocketEnd.SIGNED_OUT);
+            rig.turn();
             script.add("go on");
             assertThat(client.text(down.length() - 5))
                     .isEqualTo(new String(down.getBytes(5, down.length()), StandardCharsets.ISO_8859_1));
