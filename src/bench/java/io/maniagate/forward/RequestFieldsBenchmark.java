@@ -32,7 +32,10 @@ public class RequestFieldsBenchmark {
             Permits.route(),
             Objects.requireNonNull(Permits.route().upstream()),
             "/maps",
-            new IdentityFields(false).dress(Permits.permit(client), client, List::of));
+            new IdentityFields(false).dress(Permits.permit(client), client, List::of),
+            (kind, ender) -> {
+                throw new IllegalStateException("no socket (expected: none is opened)");
+            });
     private final MultiMap received = HttpHeaders.headers()
             .add("Server", "app")
             .add("Date", "Sun, 01 Mar 2026 12:00:00 GMT")
@@ -46,7 +49,7 @@ public class RequestFieldsBenchmark {
     @Benchmark
     public MultiMap request() {
         MultiMap to = HttpHeaders.headers();
-        fields.write(inbound, to);
+        fields.write(inbound, to, false);
         return to;
     }
 

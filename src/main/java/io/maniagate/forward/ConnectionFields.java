@@ -21,7 +21,10 @@ final class ConnectionFields {
     }
 
     static ConnectionFields of(MultiMap inbound) {
-        List<String> lines = inbound.getAll("Connection");
+        if (!inbound.contains(FieldName.CONNECTION)) {
+            return FIXED_ONLY;
+        }
+        List<String> lines = inbound.getAll(FieldName.CONNECTION);
         Set<String> nominated = null;
         for (String line : lines) {
             for (String option : line.split(",", -1)) {

@@ -4,10 +4,8 @@ import io.maniagate.refresh.SocketEnd;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +29,7 @@ final class Exchange {
 
     private @Nullable HttpClientRequest sent;
     private @Nullable Upload upload;
-    private @Nullable Pump download;
-    private @Nullable EventStream stream;
+    private @Nullable Download download;
     private boolean retried;
     private boolean requestSent;
     private boolean over;
@@ -183,38 +180,20 @@ final class Exchange {
     }
 
     private void download(HttpClientResponse received) {
-        ResponseFields.status(received, response);
-        boolean bodiless = inbound.method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
-        boolean closes = !bodiless && ResponseFields.endsWithConnection(response, inbound.isHttp10());
         if (requestSent) {
             watch.limit(inbound.upstream().idleTimeout());
         }
-        download = Pump.start(received, response, watch);
-        received.exceptionHandler(broken -> cut(closes));
-        received.endHandler(end -> complete(received, closes));
-        if (!bodiless) {
-            stream = EventStream.of(vertx, inbound, this::endStream);
-            // A turn later: the head leaves together with the bytes that came with it, and waits for no others.
-            vertx.getOrCreateContext().runOnContext(afterThisRead -> {
-                if (!over && !response.headWritten()) {
-                    response.write(Buffer.buffer());
-                }
-            });
-        }
+        download = Download.start(vertx, inbound, received, watch, this::endStream);
+        received.exceptionHandler(broken -> cut());
+        received.endHandler(end -> complete());
     }
 
-    private void complete(HttpClientResponse received, boolean closes) {
-        if (over) {
+    private void complete() {
+        if (over || download == null) {
             return;
         }
-        if (response.isChunked() && !received.trailers().isEmpty()) {
-            ResponseFields.copyTrailers(received.trailers(), response.trailers());
-        }
         over = true;
-        Future<Void> ended = response.end();
-        if (closes) {
-            ended.onComplete(written -> request.connection().close());
-        }
+        download.complete();
         if (!requestSent || inbound.upgrade()) {
             // Answered before it was sent, or an upgrade refused: the connection is of no further use.
             sentRequest().reset();
@@ -223,16 +202,14 @@ final class Exchange {
         finish(new ForwardOutcome.Completed(status, bytes()));
     }
 
-    /** What the event stream hangs on has ended: its client gets a clean end, so that it asks again and is judged anew. */
     private void endStream(SocketEnd cause) {
         if (over || download == null) {
             return;
         }
         over = true;
-        download.stop();
         sentRequest().reset();
         discardRequest();
-        EventStream.end(vertx, request);
+        download.endStream();
         finish(new ForwardOutcome.SocketEnded(status, bytes(), cause));
     }
 
@@ -248,13 +225,13 @@ final class Exchange {
         finish(new ForwardOutcome.Failed(failure));
     }
 
-    private void cut(boolean endsWithConnection) {
-        if (over) {
+    private void cut() {
+        if (over || download == null) {
             return;
         }
         over = true;
         sentRequest().reset();
-        ClientConnection.breakOff(request, endsWithConnection);
+        download.cut();
         finish(new ForwardOutcome.Cut(status, bytes()));
     }
 
@@ -271,7 +248,7 @@ final class Exchange {
 
     private void expired() {
         if (status != 0) {
-            cut(false);
+            cut();
             ClientConnection.close(request);
         } else if (upload == null || requestSent || upload.isUpToUpstream()) {
             fail(UpstreamFailure.RESPONSE_TIMEOUT);
@@ -296,8 +273,8 @@ final class Exchange {
     }
 
     private void finish(ForwardOutcome result) {
-        if (stream != null) {
-            stream.closed(result, watch);
+        if (download != null) {
+            download.over(result, watch);
         }
         watch.stop();
         if (upload != null) {

@@ -3,6 +3,7 @@ package io.maniagate.forward;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ForwardedFamily;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * client itself sent of it is stripped before. RFC 7239 rules the standard field.
  */
 public final class ForwardedFields {
+
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
+    private static final CharSequence FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+    private static final CharSequence PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+    private static final CharSequence PORT = HttpHeaders.createOptimized("X-Forwarded-Port");
+    private static final CharSequence PREFIX = HttpHeaders.createOptimized("X-Forwarded-Prefix");
 
     private final ForwardedFamily family;
 
@@ -24,15 +32,15 @@ public final class ForwardedFields {
      */
     void write(MultiMap fields, ClientRequest client, @Nullable String strippedPrefix) {
         if (family == ForwardedFamily.RFC7239) {
-            fields.set("Forwarded", element(client));
+            fields.set(FORWARDED, element(client));
             return;
         }
-        fields.set("X-Forwarded-For", client.clientAddress());
-        fields.set("X-Forwarded-Host", client.origin().authority());
-        fields.set("X-Forwarded-Proto", client.origin().scheme());
-        fields.set("X-Forwarded-Port", Integer.toString(client.origin().port()));
+        fields.set(FOR, client.clientAddress());
+        fields.set(HOST, client.origin().authority());
+        fields.set(PROTO, client.origin().scheme());
+        fields.set(PORT, Integer.toString(client.origin().port()));
         if (strippedPrefix != null) {
-            fields.set("X-Forwarded-Prefix", strippedPrefix);
+            fields.set(PREFIX, strippedPrefix);
         }
     }
 

@@ -35,25 +35,25 @@ final class RequestFields {
                 to.add(name, field.getValue());
             }
         }
-        to.set("Host", host(inbound));
-        String length = from.get("Content-Length");
-        if (length != null && inbound.body() != Inbound.Body.CHUNKED) {
-            to.set("Content-Length", length);
+        to.set(FieldName.HOST, host(inbound));
+        String length = inbound.body() == Inbound.Body.CHUNKED ? null : from.get(FieldName.CONTENT_LENGTH);
+        if (length != null) {
+            to.set(FieldName.CONTENT_LENGTH, length);
         }
         String cookie = inbound.edits().cookie();
         if (cookie != null) {
-            to.set("Cookie", cookie);
+            to.set(FieldName.COOKIE, cookie);
         }
         if (inbound.upgrade()) {
-            to.set("Connection", "Upgrade");
-            to.set("Upgrade", "websocket");
+            to.set(FieldName.CONNECTION, "Upgrade");
+            to.set(FieldName.UPGRADE, "websocket");
         } else if (cautious && inbound.method().equals(HttpMethod.HEAD)) {
             // A body that comes late all the same must not be taken for somebody else's response.
-            to.set("Connection", "close");
-        } else if (Token.lists(from.getAll("TE"), "trailers")) {
+            to.set(FieldName.CONNECTION, "close");
+        } else if (from.contains(FieldName.TE) && Token.lists(from.getAll(FieldName.TE), "trailers")) {
             // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).
-            to.set("Connection", "TE");
-            to.set("TE", "trailers");
+            to.set(FieldName.CONNECTION, "TE");
+            to.set(FieldName.TE, "trailers");
         }
         forwarded.write(to, inbound.client(), strippedPrefix(inbound.route()));
         for (Map.Entry<String, String> field : inbound.edits().set()) {

@@ -16,9 +16,9 @@ final class ResponseFields {
     static void copy(MultiMap from, MultiMap to, FieldEdits edits) {
         copyContent(from, to, edits);
         // Framing is settled by the message itself, whatever its Connection field nominates.
-        String length = from.get("Content-Length");
+        String length = from.get(FieldName.CONTENT_LENGTH);
         if (length != null) {
-            to.set("Content-Length", length);
+            to.set(FieldName.CONTENT_LENGTH, length);
         }
     }
 
@@ -72,7 +72,7 @@ final class ResponseFields {
 
     /** Settles how the client finds the end of a body (RFC 9112 § 6.3); returns whether by the end of its connection. */
     static boolean endsWithConnection(HttpServerResponse response, boolean isHttp10) {
-        if (response.headers().contains("Content-Length")) {
+        if (response.headers().contains(FieldName.CONTENT_LENGTH)) {
             return false;
         }
         if (isHttp10) {
@@ -85,8 +85,11 @@ final class ResponseFields {
 
     /** Vert.x takes chunked off; any other coding would reach the client without its name (RFC 9112 § 6.1). */
     static boolean areFramedAsWeRead(MultiMap fields) {
-        List<String> codings = fields.getAll("Transfer-Encoding");
-        return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
+        if (!fields.contains(FieldName.TRANSFER_ENCODING)) {
+            return true;
+        }
+        List<String> codings = fields.getAll(FieldName.TRANSFER_ENCODING);
+        return (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
     }
 
     /** The status line. With a reason of its own, Vert.x no longer knows a 304 and gives it a Content-Length. */

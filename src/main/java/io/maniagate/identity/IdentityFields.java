@@ -61,6 +61,9 @@ public final class IdentityFields {
 
     /** With the provider in front, a provider's own group never equals one of the configuration. */
     private static List<String> groups(Player player) {
+        if (player.groups().isEmpty()) {
+            return List.of();
+        }
         return player.groups().stream()
                 .map(group -> player.provider() + ":" + group)
                 .toList();

@@ -17,26 +17,23 @@ public final class RouteTable {
     private static final MatchOutcome AMBIGUOUS = new MatchOutcome.Ambiguous();
 
     private final PathPrefix own;
-    /** In order, for the hosts that some route names, and for all others. */
-    private final Map<String, List<Row>> byHost = new HashMap<>();
+    /** For the hosts that some route names, and for all others. */
+    private final Map<String, Rows> byHost = new HashMap<>();
 
-    private final List<Row> anyHost;
+    private final Rows anyHost;
 
     private RouteTable(List<Route> routes, String prefix) {
         own = new PathPrefix(prefix);
-        anyHost = routes.stream()
-                .filter(route -> route.hosts().isEmpty())
-                .map(Row::new)
-                .toList();
+        anyHost = new Rows(
+                routes.stream().filter(route -> route.hosts().isEmpty()).toList());
         for (Route named : routes) {
             for (String host : named.hosts()) {
                 byHost.computeIfAbsent(
                         host,
-                        name -> routes.stream()
+                        name -> new Rows(routes.stream()
                                 .filter(route ->
                                         route.hosts().isEmpty() || route.hosts().contains(name))
-                                .map(Row::new)
-                                .toList());
+                                .toList()));
             }
         }
     }
@@ -47,7 +44,7 @@ public final class RouteTable {
     }
 
     public MatchOutcome match(ClientRequest request) {
-        List<Row> rows = byHost.getOrDefault(request.origin().host(), anyHost);
+        Rows rows = byHost.getOrDefault(request.origin().host(), anyHost);
         MatchOutcome outcome = match(rows, request.method(), request.target().path());
         for (String reading : request.target().readings()) {
             if (!outcome.equals(match(rows, request.method(), reading))) {
@@ -57,16 +54,47 @@ public final class RouteTable {
         return outcome;
     }
 
-    private MatchOutcome match(List<Row> rows, String method, String path) {
+    private MatchOutcome match(Rows rows, String method, String path) {
         if (own.covers(path)) {
             return OWN;
         }
-        for (Row row : rows) {
+        for (Row row : rows.of(path)) {
             if (row.fits(method, path)) {
                 return row.outcome;
             }
         }
         return NO_ROUTE;
+    }
+
+    /** In order, and by the first segment of the path: whoever has a thousand routes pays for those of one. */
+    private static final class Rows {
+
+        private final Map<String, List<Row>> bySegment = new HashMap<>();
+        private final List<Row> ofRoot;
+
+        Rows(List<Route> routes) {
+            ofRoot = rows(routes, "");
+            for (Route route : routes) {
+                bySegment.computeIfAbsent(firstSegment(route.path()), segment -> rows(routes, segment));
+            }
+        }
+
+        private static List<Row> rows(List<Route> routes, String segment) {
+            return routes.stream()
+                    .filter(route -> route.path().equals("/")
+                            || firstSegment(route.path()).equals(segment))
+                    .map(Row::new)
+                    .toList();
+        }
+
+        List<Row> of(String path) {
+            return bySegment.getOrDefault(firstSegment(path), ofRoot);
+        }
+
+        private static String firstSegment(String path) {
+            int end = path.indexOf('/', 1);
+            return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+        }
     }
 
     private static final class Row {
