@@ -13,10 +13,10 @@ final class Gateway {
 
     /** Those of the container; here alone. {@code BENCH_JAVA_OPTS} adds to them, and the last word wins. */
     private static final List<String> JVM_OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+            List.of("-Xmx256m", "-Xmn24m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
     /** For a Java before 25, which has no compact object headers. */
-    private static final List<String> OLDER_JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> OLDER_JVM_OPTIONS = List.of("-Xmx256m", "-Xmn24m", "-XX:+UseSerialGC");
 
     private static final int TRAINING_REQUESTS = 200;
     private static final int TRAINING_SECONDS = 3;

@@ -1,9 +1,11 @@
 package io.maniagate.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Scanner;
 import java.util.stream.Stream;
 
 /** What /proc says of processes and of the machine. Times are in seconds, sizes in kB. */
@@ -64,6 +66,26 @@ final class Proc {
                 throw new IllegalStateException("clear_refs of " + process.pid(), e);
             }
         });
+    }
+
+    /** Heap in use after a full collection, of a JVM; NaN for any other process. */
+    static double liveHeap(ProcessHandle process) throws IOException, InterruptedException {
+        jcmd(process, "GC.run");
+        double kb = new Scanner(jcmd(process, "GC.heap_info"))
+                .findAll("(?:new generation|Tenured|tenured generation|DefNew) +total [0-9]+K, used ([0-9]+)K")
+                .mapToDouble(used -> Double.parseDouble(used.group(1)))
+                .sum();
+        return kb == 0 ? Double.NaN : kb;
+    }
+
+    private static String jcmd(ProcessHandle process, String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/jcmd", Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return answer;
     }
 
     private static long status(ProcessHandle root, String key) {

@@ -100,13 +100,17 @@ final class Scenarios {
                     open.add(Plain.webSocket(target, "/socket", cookie));
                 }
                 Thread.sleep(500);
-                long before = Proc.resident(target.service().handle());
+                ProcessHandle process = target.service().handle();
+                double liveBefore = Proc.liveHeap(process);
+                long before = Proc.resident(process);
                 for (int i = 0; i < SOCKETS; i++) {
                     open.add(Plain.webSocket(target, "/socket", cookie));
                 }
                 Thread.sleep(500);
-                double each = (Proc.resident(target.service().handle()) - before) / (double) SOCKETS;
-                return Map.of("KB per idle WebSocket", each);
+                Map<String, Double> figures = new LinkedHashMap<>();
+                figures.put("resident KB per idle WebSocket", (Proc.resident(process) - before) / (double) SOCKETS);
+                figures.put("live heap KB per idle WebSocket", (Proc.liveHeap(process) - liveBefore) / SOCKETS);
+                return figures;
             } finally {
                 for (Socket socket : open) {
                     socket.close();
