@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.fixture.Await;
+import io.maniagate.fixture.Certificate;
 import io.maniagate.fixture.Http2Connection;
 import io.maniagate.fixture.RawClient;
 import io.maniagate.fixture.RawConnection;
