@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http1Exchanges extends ChannelDuplexHandler {
 
-    /** Requests ahead of their answers; more than any client that pipelines. */
-    private static final int MOST_PIPELINED = 128;
-
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final ConnectionRules rules;
     private final ConnectionDeadline deadline;
+    private final PipelinedRequests pipelined = new PipelinedRequests();
+    /** 0 or 1: a request is passed on when the one before is answered. */
     private int unanswered;
+
+    private boolean readHeld;
     private boolean bodyOpen;
     private boolean awaitsContinue;
     /** {@code Connection: close}, also among other words, where the server does not see it. */
@@ -60,8 +61,50 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         if (lingering || !context.channel().isActive()) {
             // What the decoder makes of a head that broke off is nobody's request.
             ReferenceCountUtil.release(message);
-            return;
+        } else if (!pipelined.isEmpty() || (unanswered > 0 && message instanceof HttpRequest)) {
+            pipelined.add(message);
+            if (pipelined.isTooMany()) {
+                rules.ended(ConnectionEnd.PIPELINED, context.channel().remoteAddress(), "");
+                silenced = true;
+                lingering = true;
+                var unused = context.close();
+            }
+        } else {
+            pass(context, message);
         }
+    }
+
+    /** After an answer: what has come meanwhile has its turn. */
+    private void next(ChannelHandlerContext context) {
+        Object message = pipelined.poll(unanswered == 0);
+        while (message != null && !lingering && context.channel().isActive()) {
+            pass(context, message);
+            message = pipelined.poll(unanswered == 0);
+        }
+        ReferenceCountUtil.release(message);
+        context.fireChannelReadComplete();
+        if (readHeld && !pipelined.isFull()) {
+            readHeld = false;
+            context.read();
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (pipelined.isFull()) {
+            readHeld = true;
+        } else {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        pipelined.release();
+        context.fireChannelInactive();
+    }
+
+    private void pass(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             begin(context, request);
         } else if (message instanceof HttpContent content
@@ -98,11 +141,6 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         refused = MalformedRequest.failure(request);
         if (refused != null) {
             malformed(context, request.decoderResult().cause());
-        } else if (unanswered > MOST_PIPELINED) {
-            rules.ended(ConnectionEnd.PIPELINED, context.channel().remoteAddress(), "");
-            silenced = true;
-            lingering = true;
-            var unused = context.close();
         }
     }
 
@@ -136,6 +174,11 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response) {
             int status = response.status().code();
             upgraded = status == SWITCHING_PROTOCOLS;
+            if (upgraded && !pipelined.isEmpty()) {
+                // Sent before it could know: nobody can say in which protocol.
+                malformed(context, new IllegalArgumentException("bytes ahead of 101"));
+                var unused = context.close();
+            }
             interim = status < 200;
             responding = !interim;
             if (status == 100) {
@@ -164,6 +207,9 @@ final class Http1Exchanges extends ChannelDuplexHandler {
             return promise.unvoid().addListener(written -> goodbye(context, context.newPromise()));
         }
         deadline.await(bodyOpen ? Wait.REST_OF_BODY : Wait.NEXT_REQUEST);
+        if (!pipelined.isEmpty()) {
+            context.executor().execute(() -> next(context));
+        }
         return promise;
     }
 
@@ -192,6 +238,7 @@ final class Http1Exchanges extends ChannelDuplexHandler {
     /** An upgrade to HTTP/2 takes everything away that is not its own. */
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        pipelined.release();
         Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
         if (http2 != null && context.channel().isActive()) {
             Http2Exchanges.watch(http2, context.pipeline().context(http2), rules, deadline);

@@ -58,7 +58,7 @@ public final class Main implements Callable<Integer> {
     private static int run(CommandSpec spec) {
         // Not LaunchMode: it is set by what is started only below.
         boolean isPackaged = VERSION != null;
-        if (isPackaged && StartupCheck.read() instanceof Result.Refused refused) {
+        if (isPackaged && StartupCheck.readToListen() instanceof Result.Refused refused) {
             return StartupCheck.refuse(refused.faults(), spec);
         }
         Quarkus.run(Gateway.class);

@@ -9,6 +9,7 @@ import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.provider.ProviderType;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,18 +26,41 @@ final class StartupCheck {
 
     private StartupCheck() {}
 
+    /** What is configured, and whether it is in order. */
     static Result read() {
+        return read(false);
+    }
+
+    /** The same for a start that follows at once: its ports have to be free. */
+    static Result readToListen() {
+        return read(true);
+    }
+
+    private static Result read(boolean listens) {
         List<ConfigFault> unreadable = ConfigLocation.faults(System.getenv(), Path.of(""));
         if (!unreadable.isEmpty()) {
             return new Result.Refused(new ConfigFaults(unreadable));
         }
         Config config = ConfigProvider.getConfig();
         try {
-            return SettingsReader.read(config, System.getenv(), new LaunchContext("", ProviderType.ALL));
+            Result result = SettingsReader.read(config, System.getenv(), new LaunchContext("", ProviderType.ALL));
+            return listens ? with(TakenPorts.faults(config), result) : result;
         } finally {
             // Quarkus makes its own when it starts.
             ConfigProviderResolver.instance().releaseConfig(config);
         }
+    }
+
+    private static Result with(List<ConfigFault> more, Result result) {
+        if (more.isEmpty()) {
+            return result;
+        }
+        List<ConfigFault> all = new ArrayList<>();
+        if (result instanceof Result.Refused refused) {
+            all.addAll(refused.faults().all());
+        }
+        all.addAll(more);
+        return new Result.Refused(new ConfigFaults(all));
     }
 
     /** Prints the report and returns the exit code. */

@@ -1,7 +1,7 @@
 package io.maniagate.gateway;
 
+import io.maniagate.forward.ClientConnection;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -11,7 +11,6 @@ import io.vertx.core.net.impl.ConnectionBase;
 final class Farewell {
 
     private static final long NO_ERROR = 0;
-    private static final long INTERNAL_ERROR = 2;
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -66,16 +65,7 @@ final class Farewell {
     static void cut(Visit visit) {
         onLoop(visit, () -> {
             visit.cutAtShutdown();
-            HttpServerRequest request = visit.request();
-            if (request.version() == HttpVersion.HTTP_2) {
-                request.response().reset(INTERNAL_ERROR);
-                return;
-            }
-            if (request.version() == HttpVersion.HTTP_1_0) {
-                // Here a plain close would say "complete": reset instead.
-                channel(visit).config().setOption(ChannelOption.SO_LINGER, 0);
-            }
-            var unused = channel(visit).close();
+            ClientConnection.close(visit.request());
         });
     }
 

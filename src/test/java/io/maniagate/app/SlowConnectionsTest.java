@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.fixture.Await;
 import io.maniagate.fixture.RawConnection;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that hold a connection and give nothing for it, on HTTP/1. */
 class SlowConnectionsTest {
@@ -141,6 +145,44 @@ class SlowConnectionsTest {
             assertThat(client.untilClosed()).isEmpty();
         }
         assertThat(server.ends()).containsExactly("pipelined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET / HTTP/1.1|Host: a||",
+                "POST /held HTTP/1.1|Host: a|Content-Length: 5||ab",
+                "GET / HTTP/1.1|Host: a||POST /held HTTP/1.1|Host: a|Content-Length: 5||",
+            })
+    void whoLeavesIsNoticedWhateverItHasSentAheadAndNothingOfThatIsBegun(String ahead) throws Exception {
+        CompletableFuture<String> noticed = new CompletableFuture<>();
+        HttpServerRequest held;
+        try (RawConnection client = server.connect()) {
+            client.send(HELD + ahead);
+            held = server.nextHeld();
+            held.response().exceptionHandler(left -> noticed.complete("left"));
+        }
+        assertThat(noticed.get(5, TimeUnit.SECONDS)).isEqualTo("left");
+        held.response().end("too late");
+        server.outlastAllTimes();
+        assertThat(server.held).isEmpty();
+    }
+
+    @Test
+    void bodiesOfPipelinedRequestsArriveWholeThoughTheyAreLarge() {
+        try (RawConnection client = server.connect()) {
+            HttpServerRequest held = hold(client);
+            Thread sender = new Thread(() -> client.send(
+                    ("POST / HTTP/1.1|Host: a|Content-Length: 3000000||" + "x".repeat(3_000_000)).repeat(3) + GET));
+            sender.start();
+            server.outlastAllTimes();
+            held.response().end("first");
+            client.until("first");
+            for (int i = 0; i < 4; i++) {
+                client.until("ok");
+            }
+        }
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.maniagate.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maniagate.fixture.Certificate;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -169,18 +172,39 @@ class AbortsTest {
         }
     }
 
-    @Test
-    void whereTheEndOfTheConnectionIsTheEndOfTheBodyAShortOneIsReset() throws Exception {
+    @ParameterizedTest(name = "TLS: {0}")
+    @ValueSource(booleans = {false, true})
+    void whereTheEndOfTheConnectionIsTheEndOfTheBodyAShortOneIsReset(boolean tls, @TempDir Path directory)
+            throws Exception {
         Semaphore arrived = new Semaphore(0);
         try (Rig rig = new Rig((wire, number) -> {
             wire.head();
             wire.send("HTTP/1.1 200 OK|Transfer-Encoding: chunked||3|abc|");
             arrived.acquire();
         })) {
+            rig.certificate = tls ? Certificate.make(directory, "club", "localhost") : null;
             Wire client = rig.client().send("GET / HTTP/1.0||");
             client.head();
             assertThat(client.text(3)).isEqualTo("abc");
             arrived.release();
+            assertThatThrownBy(client::rest).isInstanceOf(IOException.class).hasMessageContaining("reset");
+            assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Cut(200, 3));
+        }
+    }
+
+    @ParameterizedTest(name = "TLS: {0}")
+    @ValueSource(booleans = {false, true})
+    void andSoIsOneOnWhichNothingMoves(boolean tls, @TempDir Path directory) throws Exception {
+        try (Rig rig = new Rig((wire, number) -> {
+                    wire.head();
+                    wire.send("HTTP/1.1 200 OK|Transfer-Encoding: chunked||3|abc|");
+                    wire.awaitClosed();
+                })
+                .timeouts(LATER, LATER, SOON)) {
+            rig.certificate = tls ? Certificate.make(directory, "club", "localhost") : null;
+            Wire client = rig.client().send("GET / HTTP/1.0||");
+            client.head();
+            assertThat(client.text(3)).isEqualTo("abc");
             assertThatThrownBy(client::rest).isInstanceOf(IOException.class).hasMessageContaining("reset");
             assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Cut(200, 3));
         }

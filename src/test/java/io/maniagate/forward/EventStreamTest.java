@@ -3,12 +3,15 @@ package io.maniagate.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.fixture.Await;
+import io.maniagate.fixture.Certificate;
 import io.maniagate.refresh.Loose;
 import io.maniagate.refresh.SocketEnd;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +20,8 @@ class EventStreamTest {
 
     private static final String STREAM = "HTTP/1.1 200 OK|Content-Type: text/event-stream|Transfer-Encoding: chunked||";
     private static final Duration PATIENT = Duration.ofSeconds(15);
+    /** A client that does not read never says that it has seen the end of TLS, for which three seconds are waited. */
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
 
     private final Seen<String> seen = new Seen<>();
     private final Loose session = new Loose();
@@ -82,8 +87,9 @@ class EventStreamTest {
         }
     }
 
-    @Test
-    void aClientThatDoesNotReadIsCutInTime() throws Exception {
+    @ParameterizedTest(name = "TLS: {0}")
+    @ValueSource(booleans = {false, true})
+    void aClientThatDoesNotReadIsCutInTime(boolean tls, @TempDir Path directory) throws Exception {
         AtomicInteger blocks = new AtomicInteger();
         try (Rig rig = new Rig((wire, number) -> {
             wire.head();
@@ -98,13 +104,16 @@ class EventStreamTest {
             }
         })) {
             rig.tether = session;
+            rig.certificate = tls ? Certificate.make(directory, "club", "localhost") : null;
             Wire client = rig.client().send("GET / HTTP/1.1|Host: h||");
             client.head();
             awaitStandstill(blocks);
+            long start = System.nanoTime();
             session.end(SocketEnd.SIGNED_OUT);
             assertThat(seen.next()).isEqualTo("left");
             assertThat(rig.outcome()).isInstanceOf(ForwardOutcome.SocketEnded.class);
             Await.until("cut off", () -> refusesBytes(client));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
         }
     }
 

@@ -20,6 +20,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class Rig implements AutoCloseable {
     String routePath = "/";
     int loops = 1;
     boolean http2;
+    /** With it clients speak TLS. */
+    @Nullable
+    PfxOptions certificate;
+
     /** Forwards only when the client has left, as after a refresh it did not wait for. */
     boolean forwardsTooLate;
 
@@ -124,7 +129,7 @@ final class Rig implements AutoCloseable {
     }
 
     Wire client() throws IOException {
-        Wire client = Wire.to(port());
+        Wire client = certificate == null ? Wire.to(port()) : Wire.toTls(port());
         clients.add(client);
         return client;
     }
@@ -148,7 +153,9 @@ final class Rig implements AutoCloseable {
         vertx.createEventLoopContext()
                 .runOnContext(ownLoop -> vertx.createHttpServer(new HttpServerOptions()
                                 .setHandle100ContinueAutomatically(false)
-                                .setHttp2ClearTextEnabled(http2))
+                                .setHttp2ClearTextEnabled(http2)
+                                .setSsl(certificate != null)
+                                .setKeyCertOptions(certificate))
                         .requestHandler(this::handle)
                         .listen(port, "127.0.0.1")
                         .onSuccess(server -> listening.complete(server.actualPort()))

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,15 @@ class StreamingTest {
             arrived.release();
             client.awaitClosed();
             assertThat(rig.outcome()).isEqualTo(new ForwardOutcome.Cut(200, 3));
+        }
+    }
+
+    @Test
+    void aResponseHeadMayHave32KilobytesOfFields() throws Exception {
+        for (int length : List.of(31_000, 34_000)) {
+            try (Rig rig = answering("HTTP/1.1 200 OK|X: " + "a".repeat(length) + "|Content-Length: 2||ok")) {
+                assertThat(rig.client().send(GET).head()).startsWith(length < 32_768 ? "HTTP/1.1 200" : "HTTP/1.1 502");
+            }
         }
     }
 

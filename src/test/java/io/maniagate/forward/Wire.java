@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.fixture.Certificate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -33,6 +34,12 @@ final class Wire implements Closeable {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), GIVE_UP_MS);
         return new Wire(socket);
+    }
+
+    /** Whoever is there is trusted. */
+    static Wire toTls(int port) throws IOException {
+        return new Wire(
+                Certificate.trustingAll().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
     }
 
     /** {@code |} stands for the end of a line. */

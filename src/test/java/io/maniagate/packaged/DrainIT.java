@@ -64,7 +64,8 @@ class DrainIT {
         try (Launched gateway = gateway("20s");
                 Client download = new Client();
                 Client upload = new Client();
-                Client keptAlive = new Client()) {
+                Client keptAlive = new Client();
+                Client silent = new Client()) {
             download.send("GET /download HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             HttpServerRequest downloading = Await.next(downloads);
             vertx.runOnContext(now -> downloading.response().setChunked(true).write(BODY));
@@ -73,6 +74,8 @@ class DrainIT {
             assertThat(Await.next(uploads).uri()).isEqualTo("/upload");
             keptAlive.send("GET /before HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             assertThat(keptAlive.until("\r\n\r\n")).startsWith("HTTP/1.1 200").doesNotContain("close");
+            silent.send("GET /before HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            silent.until("upstream GET /before");
 
             gateway.signal();
 
@@ -80,6 +83,11 @@ class DrainIT {
             keptAlive.send("GET /grace HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             assertThat(keptAlive.toTheEnd()).contains("HTTP/1.1 200").containsIgnoringCase("connection: close");
             gateway.await("nobody listens", this::isRefused);
+            silent.send("GET /late HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            assertThat(silent.toTheEnd())
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("retry-after: 1")
+                    .containsIgnoringCase("connection: close");
 
             upload.send(BODY);
             assertThat(upload.toTheEnd())
@@ -95,6 +103,37 @@ class DrainIT {
             assertThat(ended.out())
                     .contains("path=/download status=200 bytes=2000", "path=/upload status=200", "received=2000")
                     .doesNotContain("WARN", "ERROR", "Exception");
+        }
+    }
+
+    @Test
+    void aWebSocketIsClosedWith1001AndAnEventStreamEnds() throws Exception {
+        upstream.echo("/socket");
+        upstream.answer(
+                "/events",
+                request -> request.response()
+                        .setChunked(true)
+                        .putHeader("Content-Type", "text/event-stream")
+                        .write("data: 1\n\n"));
+        try (Launched gateway = gateway("20s");
+                Client socket = new Client();
+                Client events = new Client()) {
+            socket.send("GET /socket HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: http://localhost:" + port
+                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
+                    + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            assertThat(socket.until("\r\n\r\n")).startsWith("HTTP/1.1 101");
+            events.send("GET /events HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            events.until("data: 1\n\n");
+
+            gateway.signal();
+
+            // A final Close frame of 11 octets: 1001 and the reason (RFC 6455 § 5.5.1).
+            assertThat(socket.toTheEnd()).isEqualTo("\u0088\u000b\u0003\u00e9shut down");
+            assertThat(events.toTheEnd()).endsWith("0\r\n\r\n");
+            assertThat(gateway.ended().out())
+                    .containsPattern("path=/socket status=101 .* end=shut_down")
+                    .containsPattern("path=/events status=200 .* end=shut_down")
+                    .doesNotContain("WARN", "ERROR");
         }
     }
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.fixture.Await;
+import io.maniagate.fixture.Certificate;
+import io.maniagate.fixture.Http2Connection;
+import io.maniagate.fixture.RawClient;
 import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.World;
 import io.vertx.core.Vertx;
@@ -21,7 +24,9 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,7 +79,7 @@ class PublicServerIT {
     private static void answer(HttpServerRequest request) {
         if (request.path().equals("/open/socket")) {
             request.toWebSocket().onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage));
-        } else {
+        } else if (!request.path().equals("/open/held")) {
             request.response()
                     .end("for=" + request.getHeader("X-Forwarded-For") + " proto="
                             + request.getHeader("X-Forwarded-Proto") + " upgrade=" + request.getHeader("Upgrade"));
@@ -147,6 +152,76 @@ class PublicServerIT {
                     .startsWith("HTTP/1.1 400 ");
             assertThat(gateway.output()).doesNotContain("WARN", "ERROR");
         }
+    }
+
+    @Test
+    void http2HasItsLimitsToo() throws Exception {
+        String origin = "http://localhost:" + port;
+        try (Launched gateway = gateway(origin, true, "", Map.of());
+                Http2Connection client = new Http2Connection(port)) {
+            assertThat(client.request(asking("/open", 47_000)).status()).isEqualTo(200);
+            assertThat(client.request(asking("/open", 49_000)).status()).isEqualTo(431);
+            assertThat(client.request(asking("/open", 0)).status())
+                    .as("the same connection")
+                    .isEqualTo(200);
+            try (Http2Connection boundless = new Http2Connection(port)) {
+                assertThat(boundless.request(asking("/open", 100_000)).status())
+                        .as("more than a quarter over it")
+                        .isZero();
+            }
+
+            for (int i = 0; i < 100; i++) {
+                var unused = client.headers(false, asking("/open/held", 0));
+            }
+            RawClient.Answer oneMore = client.request(asking("/open", 0));
+            assertThat(oneMore.status()).as("refused").isZero();
+            try (Http2Connection other = new Http2Connection(port)) {
+                assertThat(other.request(asking("/open", 0)).status()).isEqualTo(200);
+            }
+            assertThat(gateway.output()).doesNotContain("WARN", "ERROR");
+        }
+    }
+
+    @Test
+    void limitsAreWhatTheOperatorSays() throws Exception {
+        String origin = "http://localhost:" + port;
+        Map<String, String> limits = Map.of(
+                "QUARKUS_HTTP_LIMITS_MAX_INITIAL_LINE_LENGTH", "24000",
+                "QUARKUS_HTTP_LIMITS_MAX_HEADER_SIZE", "8K",
+                "QUARKUS_HTTP_LIMITS_MAX_HEADER_LIST_SIZE", "8000",
+                "QUARKUS_HTTP_LIMITS_MAX_CONCURRENT_STREAMS", "2",
+                "QUARKUS_HTTP_LIMITS_MAX_CONNECTIONS", "2");
+        try (Launched gateway = gateway(origin, true, "", limits)) {
+            String host = " HTTP/1.1|Host: localhost:" + port + "|Connection: close|";
+            assertThat(raw("GET /open/" + "a".repeat(23_000) + host + "|")).startsWith("HTTP/1.1 200 ");
+            assertThat(raw("GET /open/" + "a".repeat(25_000) + host + "|")).startsWith("HTTP/1.1 414 ");
+            assertThat(raw("GET /open" + host + "X: " + "a".repeat(9_000) + "||"))
+                    .startsWith("HTTP/1.1 431 ");
+            try (Http2Connection client = new Http2Connection(port)) {
+                assertThat(client.request(asking("/open", 9_000)).status()).isEqualTo(431);
+                var unusedFirst = client.headers(false, asking("/open/held", 0));
+                var unusedSecond = client.headers(false, asking("/open/held", 0));
+                assertThat(client.request(asking("/open", 0)).status())
+                        .as("refused")
+                        .isZero();
+                try (RawConnection second = new RawConnection(port);
+                        RawConnection third = new RawConnection(port)) {
+                    assertThat(third.untilClosed()).isEmpty();
+                    second.send("GET /open HTTP/1.1|Host: localhost:" + port + "||");
+                    assertThat(second.head()).startsWith("HTTP/1.1 200 ");
+                }
+            }
+            assertThat(gateway.output()).contains("quarkus.http.limits.max-connections: 2 are open");
+        }
+    }
+
+    private List<String> asking(String path, int further) {
+        List<String> fields = new ArrayList<>(
+                List.of(":method: POST", ":scheme: http", ":path: " + path, ":authority: localhost:" + port));
+        for (int left = further; left > 0; left -= 1_000) {
+            fields.add("x-much: " + "a".repeat(Math.min(left, 1_000)));
+        }
+        return fields;
     }
 
     @Test

@@ -104,6 +104,32 @@ class RefusedStartIT {
     }
 
     @Test
+    void everyPortOfTheGatewayThatIsTakenIsNamedAndConfigIsNotConcerned() throws Exception {
+        write(CONFIGURATION.formatted("http://localhost:8080", KEY, CLIENT_SECRET));
+        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> environment = Map.of(
+                    "QUARKUS_HTTP_HOST",
+                    "127.0.0.1",
+                    "QUARKUS_HTTP_PORT",
+                    Integer.toString(first.getLocalPort()),
+                    "QUARKUS_MANAGEMENT_HOST",
+                    "127.0.0.1",
+                    "QUARKUS_MANAGEMENT_PORT",
+                    Integer.toString(second.getLocalPort()));
+            Ended ended = Launched.run(directory, environment);
+            refused(ended);
+            assertThat(ended.err())
+                    .contains("2 problems")
+                    .contains(
+                            "quarkus.http.port: got " + first.getLocalPort() + " on 127.0.0.1: Address already in use")
+                    .contains("quarkus.management.port: got " + second.getLocalPort(), "QUARKUS_MANAGEMENT_PORT");
+            assertThat(Launched.run(directory, environment, "config").exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
     void theVersionIsPrinted() throws Exception {
         Ended ended = Launched.run(directory, Map.of(), "--version");
         assertThat(ended.exitCode()).isZero();
