@@ -15,8 +15,8 @@ public final class ClientConnection {
     private ClientConnection() {}
 
     /** In a way that no client takes for the end of the body. */
-    static void breakOff(HttpServerRequest request, boolean endsWithConnection) {
-        if (endsWithConnection || request.version() == HttpVersion.HTTP_1_0) {
+    static void breakOff(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_1_0) {
             close(request);
         } else {
             request.response().reset(INTERNAL_ERROR);

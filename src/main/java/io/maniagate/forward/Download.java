@@ -83,7 +83,7 @@ final class Download {
     /** The upstream has broken off: no client may take what it has for all. */
     void cut() {
         pump.stop();
-        ClientConnection.breakOff(inbound.request(), endsWithConnection);
+        ClientConnection.breakOff(inbound.request());
     }
 
     void over(ForwardOutcome outcome, IdleWatch watch) {
