@@ -25,6 +25,7 @@ final class ProtocolSight extends ChannelInboundHandlerAdapter {
         ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
         if (encoder != null) {
             pipeline.addAfter(encoder.name(), null, new Http1Exchanges(rules, deadline));
+            pipeline.addAfter(encoder.name(), null, new RequestsAhead(rules, deadline));
             return true;
         }
         Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
