@@ -38,11 +38,17 @@ public final class Answers {
     private final Pages pages;
     private final SignInLinks links;
     private final AccessLog log;
+    private final Patience patience;
 
     public Answers(Pages pages, SignInLinks links, AccessLog log) {
+        this(pages, links, log, new Patience());
+    }
+
+    Answers(Pages pages, SignInLinks links, AccessLog log, Patience patience) {
         this.log = log;
         this.pages = pages;
         this.links = links;
+        this.patience = patience;
     }
 
     void unreadable(Visit visit, ReadOutcome.Refused refused) {
@@ -133,6 +139,13 @@ public final class Answers {
         };
     }
 
+    /** An endpoint of ours will answer, and its client is to send and to take everything in time. */
+    void byEndpoint(Visit visit) {
+        visit.endedAs("own_endpoint");
+        visit.context().addEndHandler(ended -> log.end(visit));
+        patience.limit(visit);
+    }
+
     /** While its request was read: there is nobody to answer. */
     void clientGone(Visit visit) {
         ended(visit, "client_gone");
@@ -183,6 +196,7 @@ public final class Answers {
         }
         // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
         visit.request().resume();
+        patience.limitAnswer(visit);
         Future<Void> sent =
                 HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
         sent.onComplete(done -> log.end(visit));

@@ -1,7 +1,9 @@
 package io.maniagate.gateway;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -66,17 +68,32 @@ final class Farewell {
     static void cut(Visit visit) {
         onLoop(visit, () -> {
             visit.cutAtShutdown();
-            HttpServerRequest request = visit.request();
-            if (request.version() == HttpVersion.HTTP_2) {
-                request.response().reset(INTERNAL_ERROR);
-                return;
-            }
-            if (request.version() == HttpVersion.HTTP_1_0) {
-                // Here a plain close would say "complete": reset instead.
-                channel(visit).config().setOption(ChannelOption.SO_LINGER, 0);
-            }
-            var unused = channel(visit).close();
+            drop(visit);
         });
+    }
+
+    /** On the request's event loop: breaks it off so that no client takes what it has for whole. */
+    static void drop(Visit visit) {
+        HttpServerRequest request = visit.request();
+        if (request.version() == HttpVersion.HTTP_2) {
+            resetStream(request);
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            // Here a plain close would say "complete": reset instead.
+            channel(visit).config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        var unused = channel(visit).close();
+    }
+
+    /** Vert.x resets no stream whose response it was given whole, be it that its client takes nothing of it. */
+    private static void resetStream(HttpServerRequest request) {
+        ChannelHandlerContext context = ((ConnectionBase) request.connection()).channelHandlerContext();
+        Http2ConnectionHandler handler = (Http2ConnectionHandler) context.handler();
+        if (handler.connection().stream(request.streamId()) != null) {
+            var unused = handler.resetStream(context, request.streamId(), INTERNAL_ERROR, context.newPromise());
+            context.flush();
+        }
     }
 
     private static void onLoop(Visit visit, Runnable step) {
