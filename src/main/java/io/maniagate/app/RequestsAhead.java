@@ -49,7 +49,8 @@ final class RequestsAhead extends ChannelInboundHandlerAdapter {
         if (!context.channel().isWritable()) {
             context.flush();
         }
-        return !context.channel().isWritable();
+        // What is closed takes nothing either, and has had its end.
+        return context.channel().isActive() && !context.channel().isWritable();
     }
 
     @Override
