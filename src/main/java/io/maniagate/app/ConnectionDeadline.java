@@ -27,6 +27,7 @@ final class ConnectionDeadline {
         HEAD(ConnectionEnd.SLOW_HEAD),
         NEXT_REQUEST(ConnectionEnd.IDLE),
         REST_OF_BODY(ConnectionEnd.UNREAD_BODY),
+        ANSWERS_READ(ConnectionEnd.PIPELINED),
         /** The end was counted when it began. */
         GOODBYE(null);
 
@@ -60,6 +61,13 @@ final class ConnectionDeadline {
         if (wait == Wait.NEXT_REQUEST) {
             wait = Wait.HEAD;
             since = System.nanoTime();
+        }
+    }
+
+    /** The next request is here, and is not taken before its client reads the answers to those before. */
+    void heldBack() {
+        if (wait == Wait.HEAD || wait == Wait.NEXT_REQUEST) {
+            await(Wait.ANSWERS_READ);
         }
     }
 
@@ -108,7 +116,7 @@ final class ConnectionDeadline {
         ConnectionTimes times = rules.times();
         return switch (wait) {
             case HEAD -> times.head();
-            case NEXT_REQUEST -> times.idle();
+            case NEXT_REQUEST, ANSWERS_READ -> times.idle();
             case REST_OF_BODY -> times.unread();
             case GOODBYE -> times.linger();
             case NOTHING -> NEVER;

@@ -61,8 +61,9 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         if (lingering || !context.channel().isActive()) {
             // What the decoder makes of a head that broke off is nobody's request.
             ReferenceCountUtil.release(message);
-        } else if (!pipelined.isEmpty() || (unanswered > 0 && message instanceof HttpRequest)) {
+        } else if (!pipelined.isEmpty() || (message instanceof HttpRequest && !mayBegin(context))) {
             pipelined.add(message);
+            deadline.heldBack();
             if (pipelined.isTooMany()) {
                 rules.ended(ConnectionEnd.PIPELINED, context.channel().remoteAddress(), "");
                 silenced = true;
@@ -74,14 +75,26 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         }
     }
 
-    /** After an answer: what has come meanwhile has its turn. */
+    /** When the one before is answered, and a client that leaves its answers unread has taken some of them. */
+    private boolean mayBegin(ChannelHandlerContext context) {
+        if (unanswered == 0 && !context.channel().isWritable()) {
+            // What was written while one read goes on waits for its end, and is nobody's fault before.
+            context.flush();
+        }
+        return unanswered == 0 && context.channel().isWritable();
+    }
+
+    /** After an answer, or when there is room for one: what has come meanwhile has its turn. */
     private void next(ChannelHandlerContext context) {
-        Object message = pipelined.poll(unanswered == 0);
+        Object message = pipelined.poll(mayBegin(context));
         while (message != null && !lingering && context.channel().isActive()) {
             pass(context, message);
-            message = pipelined.poll(unanswered == 0);
+            message = pipelined.poll(mayBegin(context));
         }
         ReferenceCountUtil.release(message);
+        if (!pipelined.isEmpty()) {
+            deadline.heldBack();
+        }
         context.fireChannelReadComplete();
         if (readHeld && !pipelined.isFull()) {
             readHeld = false;
@@ -96,6 +109,15 @@ final class Http1Exchanges extends ChannelDuplexHandler {
         } else {
             context.read();
         }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!pipelined.isEmpty() && context.channel().isWritable()) {
+            // Not in the midst of the write that made room.
+            context.executor().execute(() -> next(context));
+        }
+        context.fireChannelWritabilityChanged();
     }
 
     @Override

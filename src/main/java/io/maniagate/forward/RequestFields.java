@@ -4,7 +4,6 @@ import io.maniagate.http.Token;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream.HostField;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,8 @@ final class RequestFields {
         if (inbound.upgrade()) {
             to.set(FieldName.CONNECTION, "Upgrade");
             to.set(FieldName.UPGRADE, "websocket");
-        } else if (cautious && inbound.method().equals(HttpMethod.HEAD)) {
-            // A body that comes late all the same must not be taken for somebody else's response.
+        } else if (cautious) {
+            // What comes late all the same must not be taken for somebody else's response.
             to.set(FieldName.CONNECTION, "close");
         } else if (from.contains(FieldName.TE) && Token.lists(from.getAll(FieldName.TE), "trailers")) {
             // Response trailers pass, so the upstream may know that they are welcome (RFC 9110 § 10.1.4).

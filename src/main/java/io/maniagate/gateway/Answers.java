@@ -38,11 +38,17 @@ public final class Answers {
     private final Pages pages;
     private final SignInLinks links;
     private final AccessLog log;
+    private final Patience patience;
 
     public Answers(Pages pages, SignInLinks links, AccessLog log) {
+        this(pages, links, log, new Patience());
+    }
+
+    Answers(Pages pages, SignInLinks links, AccessLog log, Patience patience) {
         this.log = log;
         this.pages = pages;
         this.links = links;
+        this.patience = patience;
     }
 
     void unreadable(Visit visit, ReadOutcome.Refused refused) {
@@ -107,7 +113,11 @@ public final class Answers {
     /** After the forwarder: only where there is no response head is there anything left to say. */
     void forwarded(Visit visit, ClientRequest request, ForwardOutcome outcome, FieldEdits edits) {
         outcome.<Void>fold(
-                completed -> ended(visit, "forwarded"),
+                completed -> {
+                    // Its last bytes may still wait for the client to take them.
+                    patience.limitAnswer(visit);
+                    return ended(visit, "forwarded");
+                },
                 failed -> {
                     visit.upstreamFailed(failed.failure());
                     PageDetails details = PageDetails.NONE.goOn("/");
@@ -131,6 +141,13 @@ public final class Answers {
             case 504 -> Failure.UPSTREAM_SLOW;
             default -> Failure.UPSTREAM_DOWN;
         };
+    }
+
+    /** An endpoint of ours will answer, and its client is to send and to take everything in time. */
+    void byEndpoint(Visit visit) {
+        visit.endedAs("own_endpoint");
+        visit.context().addEndHandler(ended -> log.end(visit));
+        patience.limit(visit);
     }
 
     /** While its request was read: there is nobody to answer. */
@@ -183,6 +200,7 @@ public final class Answers {
         }
         // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
         visit.request().resume();
+        patience.limitAnswer(visit);
         Future<Void> sent =
                 HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
         sent.onComplete(done -> log.end(visit));

@@ -209,8 +209,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             answers.otherMethod(visit, request, methods);
             return;
         }
-        visit.endedAs("own_endpoint");
-        context.addEndHandler(ended -> log.end(visit));
+        answers.byEndpoint(visit);
         context.put(VISIT, visit);
         Incoming.put(context, request);
         context.reroute(OwnEndpoints.ROOT + path);

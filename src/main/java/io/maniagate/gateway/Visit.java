@@ -27,6 +27,7 @@ final class Visit {
     private String end = "broken_off";
     private boolean shutDown;
     private boolean logged;
+    private @Nullable Runnable atEnd;
 
     Visit(RoutingContext context, int id, long startNanos) {
         this.context = context;
@@ -118,10 +119,22 @@ final class Visit {
         return type != null && type.startsWith("text/event-stream");
     }
 
+    /** Somebody sees to it that it does not last for ever, and is told when an HTTP/1 exchange is over. */
+    void limited(Runnable step) {
+        this.atEnd = step;
+    }
+
+    boolean isLimited() {
+        return atEnd != null;
+    }
+
     /** Whether this is the first time it is asked: one request is one line. */
     boolean isFirstEnd() {
         boolean first = !logged;
         logged = true;
+        if (first && atEnd != null && request.version() != HttpVersion.HTTP_2) {
+            atEnd.run();
+        }
         return first;
     }
 

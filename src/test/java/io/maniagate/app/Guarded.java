@@ -3,6 +3,7 @@ package io.maniagate.app;
 import io.maniagate.fixture.Await;
 import io.maniagate.fixture.RawConnection;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bare HTTP server whose connections are guarded with short times. Requests for /held wait for the test to answer. */
 final class Guarded implements AutoCloseable {
@@ -20,6 +22,9 @@ final class Guarded implements AutoCloseable {
             Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMillis(300));
 
     private final Vertx vertx = Vertx.vertx();
+    private static final Buffer LARGE = Buffer.buffer(new byte[1024 * 1024]);
+
+    private final AtomicInteger largeOnes = new AtomicInteger();
     private final HttpServer server;
     private final List<String> ends = new CopyOnWriteArrayList<>();
     final BlockingQueue<HttpServerRequest> held = new LinkedBlockingQueue<>();
@@ -41,11 +46,19 @@ final class Guarded implements AutoCloseable {
     private void answer(HttpServerRequest request) {
         if (request.path().equals("/held")) {
             held.add(request);
+        } else if (request.path().equals("/large")) {
+            largeOnes.incrementAndGet();
+            request.response().end(LARGE.copy());
         } else if (request.path().equals("/socket")) {
             request.toNetSocket().onSuccess(socket -> socket.handler(socket::write));
         } else {
             request.response().end("ok");
         }
+    }
+
+    /** Answers of a megabyte so far, for requests of /large: more than a few do not fit anywhere unread. */
+    int largeOnes() {
+        return largeOnes.get();
     }
 
     int port() {

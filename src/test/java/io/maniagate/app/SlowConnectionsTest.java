@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowConnectionsTest {
 
     private static final String GET = "GET / HTTP/1.1|Host: a||";
+    private static final String LARGE = "GET /large HTTP/1.1|Host: a||";
     private static final String HELD = "GET /held HTTP/1.1|Host: a||";
     private static final String UPGRADE = "GET /socket HTTP/1.1|Host: a|Connection: Upgrade|Upgrade: websocket||";
 
@@ -183,6 +184,30 @@ class SlowConnectionsTest {
                 client.until("ok");
             }
         }
+    }
+
+    @Test
+    @DisplayName("D1: whoever does not read the answers is not given more of them")
+    void answersLeftUnread() {
+        try (RawConnection client = server.connect()) {
+            client.send(LARGE.repeat(100));
+            Await.until("given up", () -> !server.ends().isEmpty());
+            client.untilClosed();
+        }
+        assertThat(server.ends()).containsExactly("pipelined");
+        assertThat(server.largeOnes()).isLessThan(50);
+    }
+
+    @Test
+    void answersAheadAreAllThereForWhoeverReadsThem() {
+        try (RawConnection client = server.connect()) {
+            client.send(LARGE.repeat(50) + "GET / HTTP/1.1|Host: a|Connection: close||");
+            assertThat(client.untilClosed())
+                    .hasSizeGreaterThan(50 * 1024 * 1024)
+                    .endsWith("ok");
+        }
+        assertThat(server.largeOnes()).isEqualTo(50);
+        assertThat(server.ends()).isEmpty();
     }
 
     @Test

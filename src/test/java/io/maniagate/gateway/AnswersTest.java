@@ -1,6 +1,7 @@
 package io.maniagate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maniagate.fixture.Await;
 import io.maniagate.forward.ForwardOutcome;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -27,18 +29,25 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of either version of HTTP are told, by an upstream that is busy and by a gateway that stops. */
 class AnswersTest {
@@ -49,6 +58,8 @@ class AnswersTest {
     private final AccessLog log = new AccessLog(new GatewayMetrics(registry, inFlight), inFlight);
     private final Answers answers = new Answers(new Pages("club.example", null), new SignInLinks("/oauth2"), log);
     private final BlockingQueue<RoutingContext> held = new LinkedBlockingQueue<>();
+    private final Answers impatient = new Answers(
+            new Pages("club.example", null), new SignInLinks("/oauth2"), log, new Patience(Duration.ofMillis(300)));
     private HttpServer server;
 
     @BeforeEach
@@ -59,6 +70,15 @@ class AnswersTest {
             answers.forwarded(
                     visit, read(context), new ForwardOutcome.Failed(UpstreamFailure.SATURATED), TestEdits.none());
         });
+        router.route("/endpoint").handler(context -> {
+            impatient.byEndpoint(log.begin(context));
+            if (context.request().method().equals(HttpMethod.GET)) {
+                context.response().end("a page");
+            } else {
+                context.request().body().onSuccess(body -> context.response().end(body));
+            }
+        });
+        router.route("/page").handler(context -> impatient.otherMethod(log.begin(context), read(context), List.of()));
         router.route("/held").handler(context -> {
             Visit visit = log.begin(context);
             context.put("visit", visit);
@@ -182,6 +202,52 @@ class AnswersTest {
         return ((ReadOutcome.Read) reader.read(context.request())).request();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/endpoint", "/page"})
+    @DisplayName("D1: a stream whose client takes nothing of our answer is reset")
+    void aWindowOfNothing(String path) {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setInitialSettings(new Http2Settings().setInitialWindowSize(0)));
+        var body = send(client, path, "*/*").compose(HttpClientResponse::body);
+        assertThatThrownBy(() -> result(body)).hasCauseInstanceOf(StreamResetException.class);
+        Await.until("it is over", () -> inFlight.count() == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    @DisplayName("D1: whoever does not send the rest of its form is not waited for")
+    void halfAForm(HttpVersion version) {
+        Future<HttpClientResponse> answer = client(version)
+                .request(options("/endpoint", "*/*").setMethod(HttpMethod.POST))
+                .compose(request -> {
+                    request.setChunked(true).write("rd=");
+                    return request.response();
+                });
+        assertThatThrownBy(() -> result(answer)).isInstanceOf(CompletionException.class);
+        Await.until("it is over", () -> inFlight.count() == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void aConnectionOutlivesWhatWasAnsweredOnItInTime(HttpVersion version) {
+        HttpClient client = client(version);
+        HttpConnection first = connectionOf(client, "/endpoint");
+        var over = new CompletableFuture<Void>();
+        vertx.setTimer(600, id -> over.complete(null));
+        over.join();
+        assertThat(connectionOf(client, "/endpoint")).isSameAs(first);
+    }
+
+    private HttpConnection connectionOf(HttpClient client, String path) {
+        return result(send(client, path, "*/*")
+                .compose(answer -> answer.body().map(body -> {
+                    assertThat(body).hasToString("a page");
+                    return answer.request().connection();
+                })));
+    }
+
     private HttpClient client(HttpVersion version) {
         return vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(version)
@@ -207,6 +273,9 @@ class AnswersTest {
     }
 
     private static <T> T result(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 }
