@@ -11,6 +11,7 @@ import io.maniagate.fixture.World;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -200,10 +201,13 @@ class SocketSessionTest {
         events = Await.next(streams);
         browser.request().header("Sec-Fetch-Site", "same-origin").post(browser.url("/oauth2/sign_out"));
 
-        handshake
-                .toWebSocket()
-                .onSuccess(upstream -> upstream.closeHandler(
-                        closed -> closedAtUpstream.add(upstream.closeStatusCode() + " " + upstream.closeReason())));
+        // On its own event loop: what comes right behind the 101 must find the WebSocket in place.
+        ((HttpServerRequestInternal) handshake)
+                .context()
+                .runOnContext(turn -> handshake
+                        .toWebSocket()
+                        .onSuccess(upstream -> upstream.closeHandler(closed ->
+                                closedAtUpstream.add(upstream.closeStatusCode() + " " + upstream.closeReason()))));
         events.response().exceptionHandler(left -> {});
         events.response()
                 .setChunked(true)
