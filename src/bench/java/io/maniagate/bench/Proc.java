@@ -70,6 +70,10 @@ final class Proc {
 
     /** Heap in use after a full collection, of a JVM; NaN for any other process. */
     static double liveHeap(ProcessHandle process) throws IOException, InterruptedException {
+        // What is no JVM takes the signal that jcmd sends for an order to quit.
+        if (!process.info().command().orElse("").endsWith("java")) {
+            return Double.NaN;
+        }
         jcmd(process, "GC.run");
         double kb = new Scanner(jcmd(process, "GC.heap_info"))
                 .findAll("(?:new generation|Tenured|tenured generation|DefNew) +total [0-9]+K, used ([0-9]+)K")
