@@ -85,13 +85,15 @@ class SocketEndTest {
         Buffer up = Frames.frame(0x82, true, 300);
         try (Rig rig = rig((wire, number) -> {
             wire.bytes(down.getBytes(0, 5));
+            String begun = wire.text(3);
+            seen.add("begun");
             script.next();
             wire.bytes(down.getBytes(5, 60_000));
             // The rest comes together with a frame that must not pass any more.
             wire.bytes(Buffer.buffer(down.getBytes(60_000, down.length()))
                     .appendBuffer(text(false, "too late"))
                     .getBytes());
-            seen.add(wire.text(up.length()));
+            seen.add(begun + wire.text(up.length() - 3));
             seen.add(wire.frame());
             wire.bytes(Frames.close(false, 1000, "").getBytes());
             seen.add("then:" + wire.rest());
@@ -99,6 +101,7 @@ class SocketEndTest {
             Wire client = open(rig);
             client.text(5);
             client.bytes(up.getBytes(0, 3));
+            assertThat(seen.next()).isEqualTo("begun");
             session.end(SocketEnd.SIGNED_OUT);
             rig.turn();
             script.add("go on");
