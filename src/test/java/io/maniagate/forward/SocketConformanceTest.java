@@ -79,7 +79,8 @@ class SocketConformanceTest {
         assertThat(expected).as("the server answers at all").contains(" 101 ");
         assertThat(transcript(rig.port(), it, it.bytes().length())).isEqualTo(expected);
         if (it.bytes().length() < 2_000) {
-            assertThat(transcript(rig.port(), it, 1)).as("byte by byte").isEqualTo(expected);
+            // A server that sees a violation at once may drop what it had to say to the frame before.
+            assertThat(transcript(rig.port(), it, 1)).as("byte by byte").isIn(expected, transcript(direct, it, 1));
         }
     }
 
