@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -28,8 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,7 +207,7 @@ class PublicServerIT {
                 assertThat(client.request(asking("/open", 0)).status())
                         .as("refused")
                         .isZero();
-                try (RawConnection second = new RawConnection(port);
+                try (RawConnection second = served();
                         RawConnection third = new RawConnection(port)) {
                     assertThat(third.untilClosed()).isEmpty();
                     second.send("GET /open HTTP/1.1|Host: localhost:" + port + "||");
@@ -213,6 +216,24 @@ class PublicServerIT {
             }
             assertThat(gateway.output()).contains("quarkus.http.limits.max-connections: 2 are open");
         }
+    }
+
+    /** Those before linger for a while and count as long. */
+    private RawConnection served() {
+        BlockingQueue<RawConnection> served = new LinkedBlockingQueue<>();
+        Await.until("room for a second connection", () -> {
+            RawConnection connection = new RawConnection(port);
+            try {
+                connection
+                        .send("HEAD /open HTTP/1.1|Host: localhost:" + port + "||")
+                        .head();
+                return served.add(connection);
+            } catch (AssertionError | UncheckedIOException refused) {
+                connection.close();
+                return false;
+            }
+        });
+        return Await.next(served);
     }
 
     private List<String> asking(String path, int further) {
