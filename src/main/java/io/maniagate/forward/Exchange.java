@@ -174,9 +174,13 @@ final class Exchange {
     }
 
     private void tunnel() {
-        over = true;
-        watch.stop();
-        UpgradeTunnel.open(vertx, inbound, sentRequest()).onComplete(outcome);
+        // First: what cannot be opened ends as any other fault does.
+        Future<ForwardOutcome> socket = UpgradeTunnel.open(vertx, inbound, sentRequest());
+        if (!over) {
+            over = true;
+            watch.stop();
+            socket.onComplete(outcome);
+        }
     }
 
     private void download(HttpClientResponse received) {

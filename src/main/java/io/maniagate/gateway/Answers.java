@@ -177,11 +177,7 @@ public final class Answers {
     }
 
     private Answer answer(RequestKind kind, Failure failure, PageDetails details) {
-        return isForPeople(kind) ? pages.failure(failure, details) : Problem.of(failure, details.retryAfter());
-    }
-
-    private static boolean isForPeople(RequestKind kind) {
-        return kind == RequestKind.DOCUMENT || kind == RequestKind.OTHER_NAVIGATION;
+        return kind.isForPeople() ? pages.failure(failure, details) : Problem.of(failure, details.retryAfter());
     }
 
     private @Nullable Void ended(Visit visit, String tag) {

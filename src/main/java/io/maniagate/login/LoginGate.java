@@ -4,7 +4,6 @@ import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
 import io.maniagate.http.Problem;
 import io.maniagate.request.ClientRequest;
-import io.maniagate.request.RequestKind;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -43,8 +42,7 @@ public final class LoginGate {
                             + " maniagate.trusted-proxies",
                     request.clientAddress());
         }
-        boolean isForPeople = request.kind() == RequestKind.DOCUMENT || request.kind() == RequestKind.OTHER_NAVIGATION;
-        return isForPeople
+        return request.kind().isForPeople()
                 ? pages.failure(
                         Failure.TOO_MANY_SIGN_INS,
                         PageDetails.NONE.retryAfter(wait).goOn("/"))

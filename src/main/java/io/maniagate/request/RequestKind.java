@@ -16,6 +16,11 @@ public enum RequestKind {
     /** Anything else: a script's call, an image, a preflight, a tool. */
     PROGRAM;
 
+    /** Whether a person will see the answer, so that it has to be a page. */
+    public boolean isForPeople() {
+        return this == DOCUMENT || this == OTHER_NAVIGATION;
+    }
+
     /**
      * A handshake first, for it opens a socket whatever else the request says of itself; then the browser's own word
      * (Fetch Metadata); then, from those that send none, HTML in Accept, where a wildcard is no browser.

@@ -2,12 +2,12 @@ package io.maniagate.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.fixture.WholeResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
@@ -134,9 +134,8 @@ class StreamingTest {
     @Test
     void anHttp2ClientGetsTrailers() throws Exception {
         try (Rig rig = answering("HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|ok|0|X-Sum: 5||")) {
-            String bodyAndTrailer = await(request(rig, HttpMethod.GET)
-                    .send()
-                    .compose(response -> response.body().map(body -> body + " " + response.getTrailer("x-sum"))));
+            String bodyAndTrailer = await(WholeResponse.of(
+                    request(rig, HttpMethod.GET), (response, body) -> body + " " + response.getTrailer("x-sum")));
             assertThat(bodyAndTrailer).isEqualTo("ok 5");
         }
     }
@@ -147,11 +146,10 @@ class StreamingTest {
         HttpMethod method = HttpMethod.valueOf(exchange.substring(0, exchange.indexOf(':')));
         try (Rig rig = answering("HTTP/1.1 " + exchange.substring(exchange.indexOf(':') + 1) + "||")) {
             for (int i = 0; i < 2; i++) {
-                String got = await(request(rig, method)
-                        .send()
-                        .compose(response -> response.body()
-                                .map(body -> response.statusCode() + " " + response.getHeader("content-length") + " "
-                                        + body.length())));
+                String got = await(WholeResponse.of(
+                        request(rig, method),
+                        (response, body) -> response.statusCode() + " " + response.getHeader("content-length") + " "
+                                + body.length()));
                 String length = method.equals(HttpMethod.HEAD) ? "7" : "null";
                 assertThat(got).isEqualTo(exchange.replaceAll(".*:(\\d+) .*", "$1 ") + length + " 0");
             }
@@ -170,7 +168,8 @@ class StreamingTest {
             rig.http2 = true;
             HttpClientRequest request = request(rig, HttpMethod.GET);
             Semaphore ticked = new Semaphore(0);
-            await(request.send().onSuccess(response -> response.handler(tick -> ticked.release())));
+            request.response().onSuccess(response -> response.handler(tick -> ticked.release()));
+            await(request.send());
             ticked.acquire();
             request.reset();
             assertThat(seen.next()).isEqualTo("closed");
@@ -186,9 +185,7 @@ class StreamingTest {
             wire.send("HTTP/1.1 200 OK|" + body);
         })) {
             rig.http2 = true;
-            assertThat(request(rig, HttpMethod.GET)
-                            .send()
-                            .compose(HttpClientResponse::body)
+            assertThat(WholeResponse.bodyOf(request(rig, HttpMethod.GET))
                             .toCompletionStage()
                             .toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(20))

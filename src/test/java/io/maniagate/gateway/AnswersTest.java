@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maniagate.fixture.Await;
+import io.maniagate.fixture.WholeResponse;
 import io.maniagate.forward.ForwardOutcome;
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.identity.TestEdits;
@@ -210,7 +211,7 @@ class AnswersTest {
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
                 .setInitialSettings(new Http2Settings().setInitialWindowSize(0)));
-        var body = send(client, path, "*/*").compose(HttpClientResponse::body);
+        var body = client.request(options(path, "*/*")).compose(WholeResponse::bodyOf);
         assertThatThrownBy(() -> result(body)).hasCauseInstanceOf(StreamResetException.class);
         Await.until("it is over", () -> inFlight.count() == 0);
     }
@@ -241,10 +242,10 @@ class AnswersTest {
     }
 
     private HttpConnection connectionOf(HttpClient client, String path) {
-        return result(send(client, path, "*/*")
-                .compose(answer -> answer.body().map(body -> {
+        return result(client.request(options(path, "*/*"))
+                .compose(request -> WholeResponse.of(request, (answer, body) -> {
                     assertThat(body).hasToString("a page");
-                    return answer.request().connection();
+                    return request.connection();
                 })));
     }
 

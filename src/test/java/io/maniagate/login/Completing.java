@@ -5,21 +5,18 @@ import static io.maniagate.session.Sessions.sealer;
 
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
-import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
-import io.maniagate.provider.ProviderType;
-import io.maniagate.provider.UserinfoPointers;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.RefreshSettings;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.session.SessionCookies;
 import io.vertx.core.Future;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,17 +64,7 @@ final class Completing {
 
         @Override
         public Provider provider() {
-            URI nowhere = URI.create("https://provider.example/");
-            return new Provider(
-                    "trackmania",
-                    ProviderType.ALL.get(0),
-                    "Provider",
-                    new Endpoints(nowhere, nowhere, nowhere),
-                    "client",
-                    Secret.of("client-secret"),
-                    List.of(),
-                    false,
-                    UserinfoPointers.DEFAULT);
+            return SomeProvider.named("trackmania");
         }
 
         @Override

@@ -7,22 +7,18 @@ import static io.maniagate.session.Sessions.sealer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Purpose;
-import io.maniagate.crypto.Secret;
 import io.maniagate.fixture.MovableClock;
+import io.maniagate.fixture.SomeProvider;
 import io.maniagate.http.Answer;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.http.Failure;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
-import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.Provider;
-import io.maniagate.provider.ProviderType;
-import io.maniagate.provider.UserinfoPointers;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
 import io.maniagate.request.RequestTarget;
 import io.vertx.core.Future;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,17 +171,7 @@ class LoginLimitTest {
     }
 
     private static Provider provider() {
-        URI provider = URI.create("https://provider.example/");
-        return new Provider(
-                "trackmania",
-                ProviderType.ALL.get(0),
-                "Provider",
-                new Endpoints(provider, provider, provider),
-                "client",
-                Secret.of("client-secret"),
-                List.of(),
-                false,
-                UserinfoPointers.DEFAULT);
+        return SomeProvider.named("trackmania");
     }
 
     private static ClientRequest request(String client, RequestKind kind, String query, CookieHeader jar) {

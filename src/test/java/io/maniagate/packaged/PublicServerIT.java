@@ -8,6 +8,7 @@ import io.maniagate.fixture.Certificate;
 import io.maniagate.fixture.Http2Connection;
 import io.maniagate.fixture.RawClient;
 import io.maniagate.fixture.RawConnection;
+import io.maniagate.fixture.WholeResponse;
 import io.maniagate.fixture.World;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -294,8 +295,7 @@ class PublicServerIT {
                 new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false);
         return VERTX.createHttpClient(options)
                 .request(new RequestOptions().setAbsoluteURI(url))
-                .compose(request -> request.send())
-                .compose(response -> response.body())
+                .compose(WholeResponse::bodyOf)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join()

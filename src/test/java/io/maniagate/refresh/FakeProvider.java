@@ -1,19 +1,16 @@
 package io.maniagate.refresh;
 
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
-import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
-import io.maniagate.provider.ProviderType;
-import io.maniagate.provider.UserinfoPointers;
 import io.maniagate.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,17 +53,7 @@ final class FakeProvider implements ProviderConnection {
 
     @Override
     public Provider provider() {
-        URI nowhere = URI.create("https://provider.example/");
-        return new Provider(
-                "tm",
-                ProviderType.ALL.get(0),
-                "Provider",
-                new Endpoints(nowhere, nowhere, nowhere),
-                "client",
-                Secret.of("client-secret"),
-                List.of(),
-                false,
-                UserinfoPointers.DEFAULT);
+        return SomeProvider.named("tm");
     }
 
     @Override

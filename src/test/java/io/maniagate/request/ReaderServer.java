@@ -2,6 +2,7 @@ package io.maniagate.request;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.maniagate.fixture.WholeResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -86,8 +87,8 @@ final class ReaderServer {
                 .setPort(port)
                 .setURI(target);
         return client.request(options)
-                .compose(request -> request.authority(authority).send())
-                .compose(response -> response.body().map(body -> response.statusCode() + " " + body))
+                .compose(request -> WholeResponse.of(
+                        request.authority(authority), (response, body) -> response.statusCode() + " " + body))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
