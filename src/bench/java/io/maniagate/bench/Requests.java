@@ -65,7 +65,9 @@ public final class Requests {
                     case "headers" -> fields;
                     case "getHeader" -> fields.get(arguments[0].toString());
                     case "remoteAddress" -> CLIENT;
-                    default -> throw new IllegalStateException(method.getName() + " (expected: what reader and fields ask for)");
+                    default ->
+                        throw new IllegalStateException(
+                                method.getName() + " (expected: what reader and fields ask for)");
                 });
     }
 }
