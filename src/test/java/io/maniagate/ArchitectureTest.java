@@ -33,12 +33,15 @@ class ArchitectureTest {
             "route",
             "session",
             "refresh",
+            "facts",
             "policy",
             "identity",
             "forward",
             "login",
             "gateway",
             "config",
+            "suite",
+            "proof",
             "emulator",
             "app");
 

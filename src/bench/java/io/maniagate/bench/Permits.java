@@ -1,7 +1,9 @@
 package io.maniagate.bench;
 
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.policy.Decision;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
@@ -23,13 +25,13 @@ public final class Permits {
     public static Route route() {
         Upstream upstream =
                 new Upstream(false, "127.0.0.1", 3000, new Upstream.HostField.Keep(), null, 64, MINUTE, MINUTE, MINUTE);
-        return new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null);
+        return new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null, null);
     }
 
     public static Decision.Allow permit(ClientRequest request) {
-        AccessPolicy policy = new AccessPolicy(new CrossSite(List.of(SealedSessions.ORIGIN), List.of()));
+        AccessPolicy policy = new AccessPolicy(new CrossSite(List.of(SealedSessions.ORIGIN), List.of()), Rulebook.NONE);
         RefreshOutcome outcome = new RefreshOutcome.Current(new SealedSessions().session());
-        if (policy.decide(route(), request, outcome) instanceof Decision.Allow permit) {
+        if (policy.decide(route(), request, outcome, PlayerFacts.NONE) instanceof Decision.Allow permit) {
             return permit;
         }
         throw new IllegalStateException("not allowed");

@@ -6,6 +6,7 @@ import io.maniagate.oauth.ClientRegistration;
 import io.maniagate.oauth.TokenEndpoint;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
+import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.ProfileEndpoint;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of every configured provider, made once at start. */
@@ -57,6 +59,16 @@ final class ProviderConnections {
         @Override
         public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
             return tokens.refresh(refreshToken, granted);
+        }
+
+        @Override
+        public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<TokenOutcome> clientCredentials() {
+            return Future.succeededFuture(new TokenOutcome.Unreachable("no-answer", null));
         }
 
         @Override

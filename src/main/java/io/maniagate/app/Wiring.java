@@ -3,6 +3,7 @@ package io.maniagate.app;
 import io.maniagate.config.Settings;
 import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
+import io.maniagate.facts.FactLedger;
 import io.maniagate.forward.ForwardedFields;
 import io.maniagate.forward.Forwarder;
 import io.maniagate.forward.PoolLimits;
@@ -124,6 +125,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static FactLedger facts() {
+        return new FactLedger();
+    }
+
+    @Produces
+    @Singleton
     static CookieUpdate cookieUpdate(
             SessionCookies cookies, SessionLedger ledger, SessionLimits limits, InstantSource clock) {
         return new CookieUpdate(cookies, ledger, limits, clock);
@@ -149,6 +156,7 @@ final class Wiring {
             RouteTable routes,
             SessionCookies cookies,
             SessionRefresher refresher,
+            FactLedger facts,
             CrossSite crossSite,
             CookieUpdate cookieUpdate,
             Forwarder forwarder,
@@ -163,7 +171,8 @@ final class Wiring {
                 routes,
                 cookies,
                 refresher,
-                new AccessPolicy(crossSite),
+                facts,
+                new AccessPolicy(crossSite, settings.rulebook()),
                 cookieUpdate,
                 new IdentityFields(settings.forwardedUserIsId()),
                 forwarder,

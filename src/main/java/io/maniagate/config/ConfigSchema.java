@@ -6,6 +6,7 @@ import static io.maniagate.config.ConfigSchema.Shape.VALUE;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,10 @@ final class ConfigSchema {
     enum Section {
         TOP(""),
         PROVIDER("providers.<id>."),
+        GROUP("groups.<name>."),
         ROUTE("routes[]."),
-        SESSION("session.");
+        SESSION("session."),
+        ASSERTION("assertion.");
 
         final String prefix;
 
@@ -65,61 +68,91 @@ final class ConfigSchema {
         }
     }
 
-    static final List<ConfigKey> KEYS = List.of(
-            top("public-url", LIST, "", "the origins by which browsers reach the gateway"),
-            top("upstream", VALUE, "", "the one app behind the gateway"),
-            top("secrets", LIST, "", "the keys that seal the cookies"),
-            top("secrets-file", VALUE, "", "a file with the keys that seal the cookies"),
-            top("prefix", VALUE, "/oauth2", "the path of the gateway's own pages"),
-            top("sign-in-page", VALUE, "auto", "when the choice of a provider is shown"),
-            top("contact", VALUE, "", "whom people may ask"),
-            top("user-agent", VALUE, "", "how the gateway names itself to providers"),
-            provider("type", VALUE, "", "which kind of provider this is"),
-            provider("label", VALUE, "", "its name on the sign-in page"),
-            provider("client-id", VALUE, "", "the identifier of your registration"),
-            provider("client-secret", VALUE, "", "the secret of your registration"),
-            provider("client-secret-file", VALUE, "", "a file with the secret of your registration"),
-            provider("scopes", LIST, "", "what the player is asked to allow"),
-            provider("base-url", VALUE, "", "another host with the same paths"),
-            provider("authorization-url", VALUE, "", "the authorization endpoint"),
-            provider("token-url", VALUE, "", "the token endpoint"),
-            provider("userinfo-url", VALUE, "", "where the profile is read"),
-            provider("userinfo.subject", VALUE, "/sub", "where the stable id stands in the profile"),
-            provider("userinfo.name", VALUE, "/preferred_username", "where the name stands in the profile"),
-            provider("userinfo.nickname", VALUE, "/nickname", "where the nickname stands in the profile"),
-            provider("userinfo.email", VALUE, "/email", "where the e-mail address stands in the profile"),
-            provider("userinfo.zone", VALUE, "/zone", "where the zone stands in the profile"),
-            provider("userinfo.groups", VALUE, "/groups", "where the groups stand in the profile"),
-            provider("pkce", VALUE, "false", "whether a code challenge is sent"),
-            route("path", VALUE, "", "the path prefix it serves"),
-            route("hosts", LIST, "", "the public hosts it serves"),
-            route("methods", LIST, "", "the methods it serves"),
-            route("access", VALUE, "required", "who may use it"),
-            route("upstream", VALUE, "", "the app behind it"),
-            route("host", VALUE, "keep", "the Host the app sees"),
-            route("strip-prefix", VALUE, "false", "whether its path is taken off"),
-            route("bearer", VALUE, "access-token", "what the app finds in Authorization"),
-            route("tls", VALUE, "", "which TLS configuration an https app is reached with"),
-            route("max-connections", VALUE, "1024", "how many connections to the app are open at most"),
-            route("connect-timeout", VALUE, "2s", "how long connecting may take"),
-            route("response-timeout", VALUE, "60s", "how long the response head may take"),
-            route("idle-timeout", VALUE, "5m", "how long silence may last"),
-            route("max-socket-life", VALUE, "", "how long a WebSocket or an event stream lasts at most"),
-            session("max-age", "30d", "how long a session lasts at most"),
-            session("idle-timeout", "7d", "how long an unused session lasts"),
-            session("refresh-before", "60s", "how early tokens are refreshed"),
-            session("grace", "60s", "how long the previous cookie is still answered"),
-            top("forwarded-style", VALUE, "x-forwarded", "which forwarded fields are read and written"),
-            top("forwarded-user", VALUE, "subject", "what X-Forwarded-User holds"),
-            top("trusted-proxies", LIST, "", "proxies whose forwarded fields are believed"),
-            top("redirect-origins", LIST, "", "further origins to return to after sign-in"),
-            top("allowed-origins", LIST, "", "further origins whose scripts may call"),
-            top("allow-http-providers", VALUE, "false", "whether a provider may be reached over plain http"),
-            top("h2c", VALUE, "false", "whether HTTP/2 without TLS is spoken"),
-            top("drain-timeout", VALUE, "20s", "how long requests under way may take after SIGTERM"));
+    static final List<ConfigKey> KEYS = Stream.of(
+                    List.of(
+                            top("public-url", LIST, "", "the origins by which browsers reach the gateway"),
+                            top("upstream", VALUE, "", "the one app behind the gateway"),
+                            top("secrets", LIST, "", "the keys that seal the cookies"),
+                            top("secrets-file", VALUE, "", "a file with the keys that seal the cookies"),
+                            top("prefix", VALUE, "/oauth2", "the path of the gateway's own pages"),
+                            top("sign-in-page", VALUE, "auto", "when the choice of a provider is shown"),
+                            top("contact", VALUE, "", "whom people may ask"),
+                            top("user-agent", VALUE, "", "how the gateway names itself to providers"),
+                            provider("type", VALUE, "", "which kind of provider this is"),
+                            provider("label", VALUE, "", "its name on the sign-in page"),
+                            provider("client-id", VALUE, "", "the identifier of your registration"),
+                            provider("client-secret", VALUE, "", "the secret of your registration"),
+                            provider("client-secret-file", VALUE, "", "a file with the secret of your registration"),
+                            provider("scopes", LIST, "", "what the player is asked to allow"),
+                            provider("base-url", VALUE, "", "another host with the same paths"),
+                            provider("authorization-url", VALUE, "", "the authorization endpoint"),
+                            provider("token-url", VALUE, "", "the token endpoint"),
+                            provider("userinfo-url", VALUE, "", "where the profile is read"),
+                            provider("userinfo.subject", VALUE, "/sub", "where the stable id stands in the profile"),
+                            provider(
+                                    "userinfo.name",
+                                    VALUE,
+                                    "/preferred_username",
+                                    "where the name stands in the profile"),
+                            provider(
+                                    "userinfo.nickname",
+                                    VALUE,
+                                    "/nickname",
+                                    "where the nickname stands in the profile"),
+                            provider(
+                                    "userinfo.email",
+                                    VALUE,
+                                    "/email",
+                                    "where the e-mail address stands in the profile"),
+                            provider("userinfo.zone", VALUE, "/zone", "where the zone stands in the profile"),
+                            provider("userinfo.groups", VALUE, "/groups", "where the groups stand in the profile"),
+                            provider("pkce", VALUE, "false", "whether a code challenge is sent"),
+                            route("path", VALUE, "", "the path prefix it serves"),
+                            route("hosts", LIST, "", "the public hosts it serves"),
+                            route("methods", LIST, "", "the methods it serves"),
+                            route("access", VALUE, "required", "who may use it"),
+                            route("upstream", VALUE, "", "the app behind it"),
+                            route("host", VALUE, "keep", "the Host the app sees"),
+                            route("strip-prefix", VALUE, "false", "whether its path is taken off"),
+                            route("bearer", VALUE, "access-token", "what the app finds in Authorization"),
+                            route("tls", VALUE, "", "which TLS configuration an https app is reached with"),
+                            route("max-connections", VALUE, "1024", "how many connections to the app are open at most"),
+                            route("connect-timeout", VALUE, "2s", "how long connecting may take"),
+                            route("response-timeout", VALUE, "60s", "how long the response head may take"),
+                            route("idle-timeout", VALUE, "5m", "how long silence may last"),
+                            route(
+                                    "max-socket-life",
+                                    VALUE,
+                                    "",
+                                    "how long a WebSocket or an event stream lasts at most"),
+                            session("max-age", "30d", "how long a session lasts at most"),
+                            session("idle-timeout", "7d", "how long an unused session lasts"),
+                            session("refresh-before", "60s", "how early tokens are refreshed"),
+                            session("grace", "60s", "how long the previous cookie is still answered"),
+                            top("forwarded-style", VALUE, "x-forwarded", "which forwarded fields are read and written"),
+                            top("forwarded-user", VALUE, "subject", "what X-Forwarded-User holds"),
+                            top("trusted-proxies", LIST, "", "proxies whose forwarded fields are believed"),
+                            top("redirect-origins", LIST, "", "further origins to return to after sign-in"),
+                            top("allowed-origins", LIST, "", "further origins whose scripts may call"),
+                            top(
+                                    "allow-http-providers",
+                                    VALUE,
+                                    "false",
+                                    "whether a provider may be reached over plain http"),
+                            top("h2c", VALUE, "false", "whether HTTP/2 without TLS is spoken"),
+                            top("drain-timeout", VALUE, "20s", "how long requests under way may take after SIGTERM"),
+                            route("shadow", VALUE, "false", "whether its rule only reports"),
+                            route("audience", VALUE, "", "whom the assertion is for"),
+                            assertion("keys", LIST, "the keys that sign the assertion"),
+                            assertion("keys-file", VALUE, "a file with the keys that sign the assertion")),
+                    rule(Section.GROUP, ""),
+                    rule(Section.ROUTE, "require."),
+                    rule(Section.ROUTE, "deny."))
+            .flatMap(List::stream)
+            .toList();
 
-    private static final Pattern OWNED =
-            Pattern.compile("(providers\\.(?:\"[^\"]*\"|[^.\"]*)\\.|routes\\[\\d{1,4}]\\.|session\\.)(.+)");
+    private static final Pattern OWNED = Pattern.compile(
+            "((?:providers|groups)\\.(?:\"[^\"]*\"|[^.\"]*)\\.|routes\\[\\d{1,4}]\\.|session\\.|assertion\\.)(.+)");
     private static final Pattern INDEXED = Pattern.compile("(.+)\\[(\\d{1,4})]");
 
     private ConfigSchema() {}
@@ -151,7 +184,13 @@ final class ConfigSchema {
         if (owner.isEmpty()) {
             return Section.TOP;
         }
-        return owner.startsWith("p") ? Section.PROVIDER : owner.startsWith("r") ? Section.ROUTE : Section.SESSION;
+        return switch (owner.charAt(0)) {
+            case 'p' -> Section.PROVIDER;
+            case 'g' -> Section.GROUP;
+            case 'r' -> Section.ROUTE;
+            case 's' -> Section.SESSION;
+            default -> Section.ASSERTION;
+        };
     }
 
     private static ConfigKey top(String name, Shape shape, String standard, String meaning) {
@@ -168,5 +207,23 @@ final class ConfigSchema {
 
     private static ConfigKey session(String name, String standard, String meaning) {
         return new ConfigKey(Section.SESSION, name, VALUE, standard, meaning);
+    }
+
+    private static ConfigKey assertion(String name, Shape shape, String meaning) {
+        return new ConfigKey(Section.ASSERTION, name, shape, "", meaning);
+    }
+
+    /** The kinds of conditions, as they stand in a group, in require and in deny. */
+    private static List<ConfigKey> rule(Section section, String prefix) {
+        return List.of(
+                new ConfigKey(section, prefix + "players", LIST, "", "players by subject"),
+                new ConfigKey(section, prefix + "players-file", VALUE, "", "a file with players by subject"),
+                new ConfigKey(section, prefix + "providers", LIST, "", "providers whose players are meant"),
+                new ConfigKey(section, prefix + "zones", LIST, "", "zones whose players are meant"),
+                new ConfigKey(section, prefix + "scopes", LIST, "", "scopes that were granted"),
+                new ConfigKey(section, prefix + "groups", LIST, "", "groups whose members are meant"),
+                new ConfigKey(section, prefix + "clubs", LIST, "", "clubs whose admins are meant"),
+                new ConfigKey(section, prefix + "titles", LIST, "", "titles whose makers are meant"),
+                new ConfigKey(section, prefix + "servers", LIST, "", "servers whose owners are meant"));
     }
 }

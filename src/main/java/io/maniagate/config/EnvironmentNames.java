@@ -21,6 +21,7 @@ final class EnvironmentNames {
 
     private static final Pattern SERVICE_URL = Pattern.compile("MANIAGATE_(?:\\w+_)?PORT");
     private static final Pattern PROVIDER = Pattern.compile("PROVIDERS_(\\w+)");
+    private static final Pattern GROUP = Pattern.compile("GROUPS_(\\w+)");
     private static final Pattern ROUTE = Pattern.compile("ROUTES_(\\d{1,4})__?(\\w+)");
     private static final Pattern ELEMENT = Pattern.compile("(\\w+?)_(\\d{1,4})_?");
 
@@ -32,13 +33,14 @@ final class EnvironmentNames {
         Matcher route = ROUTE.matcher(rest);
         for (ConfigKey key : ConfigSchema.KEYS) {
             String found = switch (key.section()) {
-                case TOP, SESSION ->
+                case TOP, SESSION, ASSERTION ->
                     element(key, spelled(key.section().prefix + key.name()), rest, key.section().prefix);
                 case ROUTE ->
                     route.matches()
                             ? element(key, spelled(key.name()), route.group(2), "routes[" + route.group(1) + "].")
                             : null;
-                case PROVIDER -> provider(key, rest);
+                case PROVIDER -> named(PROVIDER, "providers.", key, rest);
+                case GROUP -> named(GROUP, "groups.", key, rest);
             };
             if (found != null) {
                 return found;
@@ -58,8 +60,8 @@ final class EnvironmentNames {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    private static @Nullable String provider(ConfigKey key, String rest) {
-        Matcher named = PROVIDER.matcher(rest);
+    private static @Nullable String named(Pattern section, String prefix, ConfigKey key, String rest) {
+        Matcher named = section.matcher(rest);
         if (!named.matches()) {
             return null;
         }
@@ -69,7 +71,7 @@ final class EnvironmentNames {
             return null;
         }
         String id = tail.substring(0, end).toLowerCase(Locale.ROOT).replace('_', '-');
-        return element(key, spelled(key.name()), tail.substring(end + 1), "providers." + id + ".");
+        return element(key, spelled(key.name()), tail.substring(end + 1), prefix + id + ".");
     }
 
     private static @Nullable String element(ConfigKey key, String spelled, String written, String owner) {

@@ -21,8 +21,15 @@ final class RouteSettings {
 
     private static final Map<String, Access> ACCESS = Map.of(
             "required", Access.REQUIRED, "optional", Access.OPTIONAL, "public", Access.PUBLIC, "deny", Access.DENY);
-    private static final Map<String, Bearer> BEARER =
-            Map.of("access-token", Bearer.ACCESS_TOKEN, "client", Bearer.CLIENT, "none", Bearer.NONE);
+    private static final Map<String, Bearer> BEARER = Map.of(
+            "access-token",
+            Bearer.ACCESS_TOKEN,
+            "service",
+            Bearer.SERVICE,
+            "client",
+            Bearer.CLIENT,
+            "none",
+            Bearer.NONE);
 
     /** RFC 9110 § 5.6.2, without small letters: methods are case-sensitive, and all that exist are written large. */
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
@@ -88,7 +95,7 @@ final class RouteSettings {
         return upstream == null
                 ? List.of()
                 : List.of(new Route(
-                        0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null));
+                        0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null, null));
     }
 
     private @Nullable Route route(int index) {
@@ -110,7 +117,7 @@ final class RouteSettings {
         }
         return path == null
                 ? null
-                : new Route(index, hosts, path, methods, access, upstream, strip, bearer, maxSocketLife);
+                : new Route(index, hosts, path, methods, access, upstream, strip, bearer, null, maxSocketLife);
     }
 
     private @Nullable String path(String key) {

@@ -2,6 +2,7 @@ package io.maniagate.config;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.login.SignInPage;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ForwardedFamily;
 import io.maniagate.request.PublicOrigin;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix path of our own endpoints, such as {@code /oauth2}
  * @param signInPage when the choice of a provider is shown
  * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
+ * @param rulebook who may use which route
  * @param redirectOrigins further origins a return target may name
  * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
  * @param trustedProxies those whose forwarded fields are believed
@@ -33,6 +35,7 @@ public record Settings(
         List<Secret> secrets,
         List<Provider> providers,
         List<Route> routes,
+        Rulebook rulebook,
         SessionSettings session,
         TrustedProxies trustedProxies,
         ForwardedFamily forwardedFamily,

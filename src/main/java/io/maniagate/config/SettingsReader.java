@@ -3,6 +3,7 @@ package io.maniagate.config;
 import io.maniagate.config.Settings.SessionSettings;
 import io.maniagate.crypto.Secret;
 import io.maniagate.login.SignInPage;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ForwardedFamily;
 import io.maniagate.request.PublicOrigin;
@@ -80,6 +81,7 @@ public final class SettingsReader {
                 secrets,
                 providers,
                 routes,
+                Rulebook.NONE,
                 session,
                 trustedProxies(),
                 style,

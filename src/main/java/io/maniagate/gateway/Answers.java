@@ -106,6 +106,7 @@ public final class Answers {
         Failure failure = switch (reason) {
             case CLOSED -> Failure.NOT_ALLOWED;
             case CROSS_SITE -> Failure.CROSS_SITE;
+            case RULE, UNKNOWN -> Failure.NOT_ALLOWED;
         };
         fail(visit, request, failure, setCookies);
     }

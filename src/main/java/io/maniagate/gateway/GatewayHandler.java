@@ -1,5 +1,7 @@
 package io.maniagate.gateway;
 
+import io.maniagate.facts.FactLedger;
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.forward.Forwarder;
 import io.maniagate.http.Failure;
 import io.maniagate.identity.FieldEdits;
@@ -8,6 +10,7 @@ import io.maniagate.login.Incoming;
 import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
+import io.maniagate.provider.FactKind;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshOutcome;
@@ -20,6 +23,7 @@ import io.maniagate.request.TargetOutcome;
 import io.maniagate.route.MatchOutcome;
 import io.maniagate.route.Route;
 import io.maniagate.route.RouteTable;
+import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionState;
 import io.vertx.core.Context;
@@ -31,6 +35,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +51,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final RouteTable routes;
     private final SessionCookies cookies;
     private final SessionRefresher refresher;
+    private final FactLedger facts;
     private final AccessPolicy policy;
     private final CookieUpdate cookieUpdate;
     private final IdentityFields identity;
@@ -62,6 +68,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             RouteTable routes,
             SessionCookies cookies,
             SessionRefresher refresher,
+            FactLedger facts,
             AccessPolicy policy,
             CookieUpdate cookieUpdate,
             IdentityFields identity,
@@ -75,6 +82,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.routes = routes;
         this.cookies = cookies;
         this.refresher = refresher;
+        this.facts = facts;
         this.policy = policy;
         this.cookieUpdate = cookieUpdate;
         this.identity = identity;
@@ -151,15 +159,32 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 : new SessionState.Absent();
         onThisLoop(refresher.renew(state), outcome -> {
             try {
-                decide(visit, request, route, outcome);
+                gather(visit, request, route, outcome);
             } catch (RuntimeException fault) {
                 answers.broke(visit, fault);
             }
         });
     }
 
-    private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome) {
-        Decision decision = policy.decide(route, request, outcome);
+    /** What only the provider knows is asked for where the route's rule depends on it. */
+    private void gather(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome) {
+        Session session = outcome.session();
+        Set<FactKind> needed = session == null ? Set.of() : policy.needs(route);
+        if (session == null || needed.isEmpty()) {
+            decide(visit, request, route, outcome, session == null ? PlayerFacts.NONE : facts.known(session));
+            return;
+        }
+        onThisLoop(facts.gather(session, needed), known -> {
+            try {
+                decide(visit, request, route, outcome, known);
+            } catch (RuntimeException fault) {
+                answers.broke(visit, fault);
+            }
+        });
+    }
+
+    private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
+        Decision decision = policy.decide(route, request, outcome, known);
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
         if (decision instanceof Decision.Allow permit) {
             // An upstream may take its time: for nobody, its late answer must not remove the cookie of a new sign-in.
@@ -189,8 +214,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             visit.upstreamAnswered(System.nanoTime());
             return setCookies.get();
         });
-        Tether tether =
-                sockets.tether(permit.session(), route.maxSocketLife(), renewed -> policy.stillAllows(route, renewed));
+        Tether tether = sockets.tether(
+                permit.session(),
+                route.maxSocketLife(),
+                renewed -> policy.stillAllows(route, renewed, facts.known(renewed)));
         forwarder
                 .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))

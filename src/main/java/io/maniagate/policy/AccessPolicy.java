@@ -1,19 +1,27 @@
 package io.maniagate.policy;
 
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.policy.Decision.Reason;
+import io.maniagate.provider.FactKind;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Access;
 import io.maniagate.route.Route;
 import io.maniagate.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Decides from the route's access mode, the session and where the request comes from. */
+/** Decides from the route's access mode and rule, the player, and where the request comes from. */
 public final class AccessPolicy {
 
     private final CrossSite crossSite;
+    private final Rulebook rulebook;
 
-    public AccessPolicy(CrossSite crossSite) {
+    public AccessPolicy(CrossSite crossSite, Rulebook rulebook) {
         this.crossSite = crossSite;
+        this.rulebook = rulebook;
     }
 
     /** Whether the session matters on this route at all; elsewhere it is neither opened nor renewed. */
@@ -21,31 +29,81 @@ public final class AccessPolicy {
         return route.access() == Access.REQUIRED || route.access() == Access.OPTIONAL;
     }
 
-    public Decision decide(Route route, ClientRequest request, RefreshOutcome outcome) {
+    /** What has to be fetched before the route's rule can be judged; a rule that only reports makes nobody wait. */
+    public Set<FactKind> needs(Route route) {
+        RouteRule rule = rulebook.of(route.index());
+        return rule.isShadow() ? Set.of() : rule.needs();
+    }
+
+    public Decision decide(Route route, ClientRequest request, RefreshOutcome outcome, PlayerFacts facts) {
+        RouteRule rule = rulebook.of(route.index());
         return switch (route.access()) {
-            case DENY -> new Decision.Deny(Reason.CLOSED);
-            case PUBLIC -> new Decision.Allow(route, null);
-            case OPTIONAL, REQUIRED -> decideOnSession(route, request, outcome);
+            case DENY -> new Decision.Deny(Reason.CLOSED, rule.accessKey(), List.of());
+            case PUBLIC -> new Decision.Allow(route, null, List.of(), rule.accessKey(), null);
+            case OPTIONAL, REQUIRED -> {
+                Session session = outcome.session();
+                yield session == null
+                        ? decideOnNobody(route, rule, outcome)
+                        : decideOn(session, route, rule, request, facts);
+            }
         };
     }
 
-    /** Whether a socket that was let in may stay, now that the session is renewed. Where it came from was judged then. */
-    public boolean stillAllows(Route route, Session session) {
-        return asksForSession(route);
+    /** Whether a socket that was let in may stay. Where its request came from was judged then. */
+    public boolean stillAllows(Route route, Session session, PlayerFacts facts) {
+        RouteRule rule = rulebook.of(route.index());
+        return asksForSession(route) && (rule.isShadow() || refusal(rule, applicant(session, facts)) == null);
     }
 
-    private Decision decideOnSession(Route route, ClientRequest request, RefreshOutcome outcome) {
-        Session session = outcome.session();
-        if (session != null) {
-            return crossSite.refuses(request)
-                    ? new Decision.Deny(Reason.CROSS_SITE)
-                    : new Decision.Allow(route, session);
-        }
+    private static Decision decideOnNobody(Route route, RouteRule rule, RefreshOutcome outcome) {
         if (route.access() == Access.OPTIONAL) {
-            return new Decision.Allow(route, null);
+            return new Decision.Allow(route, null, List.of(), rule.accessKey(), null);
         }
         return outcome instanceof RefreshOutcome.Deferred deferred
-                ? new Decision.Wait(deferred.retryAfter())
-                : new Decision.SignIn();
+                ? new Decision.Wait(rule.accessKey(), deferred.retryAfter())
+                : new Decision.SignIn(rule.accessKey());
+    }
+
+    private Decision decideOn(Session session, Route route, RouteRule rule, ClientRequest request, PlayerFacts facts) {
+        if (crossSite.refuses(request)) {
+            return new Decision.Deny(Reason.CROSS_SITE, rule.accessKey(), List.of());
+        }
+        Applicant applicant = applicant(session, facts);
+        Decision.Deny refusal = refusal(rule, applicant);
+        if (refusal != null && !rule.isShadow()) {
+            return refusal;
+        }
+        List<String> groups = rulebook.groups().of(applicant);
+        return new Decision.Allow(route, session, groups, rule.passKey(), refusal == null ? null : refusal.rule());
+    }
+
+    private static Applicant applicant(Session session, PlayerFacts facts) {
+        return new Applicant(session.player(), session.tokens().scopes(), facts);
+    }
+
+    /** {@code null}: none, the player passes. */
+    private static Decision.@Nullable Deny refusal(RouteRule rule, Applicant applicant) {
+        for (Term term : rule.deny()) {
+            Holds holds = term.condition().holds(applicant);
+            if (holds != Holds.NO) {
+                return new Decision.Deny(holds == Holds.YES ? Reason.RULE : Reason.UNKNOWN, term.key(), List.of());
+            }
+        }
+        if (Groups.holds(rule.require(), applicant) == Holds.YES) {
+            return null;
+        }
+        List<Term> missing = new ArrayList<>();
+        List<Term> unknown = new ArrayList<>();
+        for (Term term : rule.require()) {
+            Holds holds = term.condition().holds(applicant);
+            if (holds == Holds.NO) {
+                missing.add(term);
+            } else if (holds == Holds.UNKNOWN) {
+                unknown.add(term);
+            }
+        }
+        return missing.isEmpty()
+                ? new Decision.Deny(Reason.UNKNOWN, unknown.get(0).key(), unknown)
+                : new Decision.Deny(Reason.RULE, missing.get(0).key(), missing);
     }
 }

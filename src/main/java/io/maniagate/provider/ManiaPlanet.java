@@ -8,6 +8,7 @@ import io.maniagate.player.Player;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ManiaPlanet 4: login, nickname with {@code $} codes and zone path; the e-mail address by a call of its own. */
@@ -42,6 +43,34 @@ final class ManiaPlanet implements ProviderType {
     @Override
     public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
         return granted.contains("email") ? Endpoints.below(provider.endpoints().userinfo(), "/email") : null;
+    }
+
+    @Override
+    public @Nullable String stableId(String written) {
+        String login = ProfileField.exact(TextNode.valueOf(written), ProfileField.MAX_LOGIN);
+        return login == null ? null : lowerCase(login);
+    }
+
+    @Override
+    public List<FactEndpoint> facts(Endpoints endpoints) {
+        return List.of(
+                new FactEndpoint(FactKind.TITLES, "titles", Endpoints.below(endpoints.userinfo(), "/titles/created")),
+                new FactEndpoint(FactKind.SERVERS, "dedicated", Endpoints.below(endpoints.userinfo(), "/dedicated")));
+    }
+
+    @Override
+    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
+        return null;
+    }
+
+    @Override
+    public boolean knowsZones() {
+        return true;
+    }
+
+    @Override
+    public boolean knowsGroups() {
+        return false;
     }
 
     @Override

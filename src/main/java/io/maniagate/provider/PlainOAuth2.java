@@ -2,10 +2,12 @@ package io.maniagate.provider;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.maniagate.player.Nickname;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Any OAuth2 server with a userinfo endpoint; where its answer has what is configured by JSON Pointers. */
@@ -35,6 +37,31 @@ final class PlainOAuth2 implements ProviderType {
     @Override
     public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
         return null;
+    }
+
+    @Override
+    public @Nullable String stableId(String written) {
+        return ProfileField.exact(TextNode.valueOf(written), ProfileField.MAX_SUBJECT);
+    }
+
+    @Override
+    public List<FactEndpoint> facts(Endpoints endpoints) {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
+        return null;
+    }
+
+    @Override
+    public boolean knowsZones() {
+        return true;
+    }
+
+    @Override
+    public boolean knowsGroups() {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One provider and the conversations the gateway has with it. Futures never fail: every end is an outcome. */
@@ -23,4 +24,10 @@ public interface ProviderConnection {
     Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted);
 
     Future<ProfileOutcome> profile(TokenSet tokens);
+
+    /** The values of a fact; {@code null} where there is no usable answer. */
+    Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens);
+
+    /** A token for the gateway itself (RFC 6749 § 4.4). */
+    Future<TokenOutcome> clientCredentials();
 }

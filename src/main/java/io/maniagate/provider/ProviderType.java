@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the provider types differ in: default endpoints and how answers become a player. One file per type. */
@@ -28,6 +29,26 @@ public interface ProviderType {
     /** Where a token of these scopes can fetch an e-mail address that the profile does not have; {@code null} for nowhere. */
     @Nullable
     URI emailEndpoint(Provider provider, List<String> granted);
+
+    /**
+     * The stable id of the player whom somebody means in writing: in another case, or as the other of login and account
+     * id. {@code null} where no player of this type is written so.
+     */
+    @Nullable
+    String stableId(String written);
+
+    /** What can be asked about a player beyond the profile. */
+    List<FactEndpoint> facts(Endpoints endpoints);
+
+    /** The values that a fact's endpoint named; {@code null} where its answer is none. */
+    @Nullable
+    Set<String> fact(FactKind kind, JsonNode answer);
+
+    /** Whether its profiles can have a zone. */
+    boolean knowsZones();
+
+    /** Whether its profiles can have groups. */
+    boolean knowsGroups();
 
     /**
      * The player that the answers name.

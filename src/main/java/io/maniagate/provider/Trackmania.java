@@ -6,6 +6,7 @@ import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Trackmania (2020): an account id and a display name that changes, nothing else. Signing in needs no scope. */
@@ -40,6 +41,34 @@ final class Trackmania implements ProviderType {
     @Override
     public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
         return null;
+    }
+
+    @Override
+    public @Nullable String stableId(String written) {
+        AccountId id = AccountId.parse(written.toLowerCase(Locale.ROOT));
+        AccountId known = id == null ? AccountId.ofLogin(written) : id;
+        return known == null ? null : known.toString();
+    }
+
+    @Override
+    public List<FactEndpoint> facts(Endpoints endpoints) {
+        return List.of(
+                new FactEndpoint(FactKind.CLUBS, "clubs", Endpoints.below(endpoints.userinfo(), "/clubs/admin")));
+    }
+
+    @Override
+    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
+        return null;
+    }
+
+    @Override
+    public boolean knowsZones() {
+        return false;
+    }
+
+    @Override
+    public boolean knowsGroups() {
+        return false;
     }
 
     @Override

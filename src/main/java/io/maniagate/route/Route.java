@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods empty for all
  * @param upstream absent only where {@code access} is {@link Access#DENY}
  * @param stripPrefix whether {@code path} is taken off what the upstream is asked for
+ * @param audience of the assertion; {@code null} for the origin the browser asked for
  * @param maxSocketLife how long a WebSocket or an event stream lasts at most; {@code null} as long as its session
  */
 public record Route(
@@ -25,6 +26,7 @@ public record Route(
         @Nullable Upstream upstream,
         boolean stripPrefix,
         Bearer bearer,
+        @Nullable String audience,
         @Nullable Duration maxSocketLife) {
 
     public Route {

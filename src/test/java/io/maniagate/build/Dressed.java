@@ -4,6 +4,7 @@ import static io.maniagate.session.Sessions.HTTPS;
 import static io.maniagate.session.Sessions.T0;
 
 import io.maniagate.crypto.Secret;
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.oauth.TokenSet;
@@ -11,6 +12,7 @@ import io.maniagate.player.Player;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.Decision;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
@@ -36,12 +38,13 @@ final class Dressed {
         TokenSet tokens = new TokenSet(
                 Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));
         Session session = new Session(Sessions.id(1), 0, player, tokens, T0, T0);
-        Route route = new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null);
+        Route route =
+                new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null, null);
         RequestTarget target = new RequestTarget("/", "/", null, Set.of());
         ClientRequest request = new ClientRequest(
                 "GET", target, HTTPS, RequestKind.DOCUMENT, CookieHeader.NONE, "192.0.2.1", null, null, false);
-        Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()))
-                .decide(route, request, new RefreshOutcome.Current(session));
+        Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE)
+                .decide(route, request, new RefreshOutcome.Current(session), PlayerFacts.NONE);
         return new IdentityFields(false)
                 .dress((Decision.Allow) decision, request, List::of).set().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maniagate.player.Player;
 import io.maniagate.provider.Endpoints;
+import io.maniagate.provider.FactEndpoint;
+import io.maniagate.provider.FactKind;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderType;
 import io.smallrye.config.EnvConfigSource;
@@ -14,6 +16,7 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration that is complete and right, and what the reader says of changes to it. */
@@ -125,6 +128,31 @@ final class Given {
         }
 
         @Override
+        public @Nullable String stableId(String written) {
+            return written.isBlank() ? null : written;
+        }
+
+        @Override
+        public List<FactEndpoint> facts(Endpoints endpoints) {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
+            return null;
+        }
+
+        @Override
+        public boolean knowsZones() {
+            return true;
+        }
+
+        @Override
+        public boolean knowsGroups() {
+            return true;
+        }
+
+        @Override
         public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
             return null;
         }
@@ -156,6 +184,31 @@ final class Given {
         @Override
         public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
             return null;
+        }
+
+        @Override
+        public @Nullable String stableId(String written) {
+            return written.isBlank() ? null : written;
+        }
+
+        @Override
+        public List<FactEndpoint> facts(Endpoints endpoints) {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
+            return null;
+        }
+
+        @Override
+        public boolean knowsZones() {
+            return true;
+        }
+
+        @Override
+        public boolean knowsGroups() {
+            return true;
         }
 
         @Override

@@ -65,6 +65,7 @@ class SettingsReaderTest {
                                 Duration.ofMinutes(5)),
                         false,
                         Bearer.ACCESS_TOKEN,
+                        null,
                         null));
         Provider provider = settings.providers().get(0);
         assertThat(provider.id()).isEqualTo("my-club");
@@ -177,9 +178,19 @@ class SettingsReaderTest {
                                         Duration.ofHours(1)),
                                 true,
                                 Bearer.CLIENT,
+                                null,
                                 Duration.ofHours(2)),
                         new Route(
-                                1, Set.of(), "/closed", Set.of(), Access.DENY, null, false, Bearer.ACCESS_TOKEN, null),
+                                1,
+                                Set.of(),
+                                "/closed",
+                                Set.of(),
+                                Access.DENY,
+                                null,
+                                false,
+                                Bearer.ACCESS_TOKEN,
+                                null,
+                                null),
                         new Route(
                                 2,
                                 Set.of(),
@@ -198,6 +209,7 @@ class SettingsReaderTest {
                                         Duration.ofMinutes(5)),
                                 false,
                                 Bearer.NONE,
+                                null,
                                 null));
         assertThat(settings.session())
                 .isEqualTo(new Settings.SessionSettings(

@@ -204,7 +204,8 @@ final class Rig implements AutoCloseable {
     }
 
     private void forward(HttpServerRequest request) {
-        Route route = new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE, null);
+        Route route =
+                new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE, null, null);
         Objects.requireNonNull(forwarder)
                 .forward(request, facts(request), route, request.uri(), edits, tether)
                 .onSuccess(outcome -> {

@@ -3,10 +3,12 @@ package io.maniagate.identity;
 import static io.maniagate.session.Sessions.HTTPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.Decision;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
@@ -25,12 +27,12 @@ final class Permits {
     private Permits() {}
 
     static Decision.Allow permit(@Nullable Session session, Bearer bearer) {
-        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, null);
+        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, null, null);
         RefreshOutcome outcome = session == null
                 ? new RefreshOutcome.Ended(RefreshOutcome.Cause.NO_COOKIE)
                 : new RefreshOutcome.Current(session);
-        Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()))
-                .decide(route, request(CookieHeader.NONE), outcome);
+        Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE)
+                .decide(route, request(CookieHeader.NONE), outcome, PlayerFacts.NONE);
         assertThat(decision).isInstanceOf(Decision.Allow.class);
         return (Decision.Allow) decision;
     }

@@ -8,6 +8,7 @@ import io.maniagate.crypto.Secret;
 import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
+import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,16 @@ final class Completing {
         @Override
         public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
             throw new AssertionError("nothing is refreshed");
+        }
+
+        @Override
+        public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<TokenOutcome> clientCredentials() {
+            throw new IllegalStateException("not asked for here");
         }
 
         @Override

@@ -5,6 +5,7 @@ import static io.maniagate.session.Sessions.HTTPS;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.policy.Decision.Reason;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.refresh.RefreshOutcome.Cause;
@@ -43,10 +44,12 @@ class AccessPolicyTest {
     private static final ClientRequest FOREIGN_SOCKET =
             asked("GET", RequestKind.WEBSOCKET, "cross-site", "https://evil.example");
 
-    private final AccessPolicy policy = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()));
+    private static final String RULE = "routes[0].access";
+
+    private final AccessPolicy policy = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE);
 
     private static Route route(Access access) {
-        return new Route(0, Set.of(), "/", Set.of(), access, null, false, Bearer.ACCESS_TOKEN, null);
+        return new Route(0, Set.of(), "/", Set.of(), access, null, false, Bearer.ACCESS_TOKEN, null, null);
     }
 
     static Stream<RefreshOutcome> somebody() {
@@ -63,14 +66,16 @@ class AccessPolicyTest {
 
     private void allows(Access access, ClientRequest request, RefreshOutcome outcome, @Nullable Session as) {
         Route route = route(access);
-        assertThat(policy.decide(route, request, outcome)).isInstanceOfSatisfying(Decision.Allow.class, permit -> {
-            assertThat(permit.route()).isSameAs(route);
-            assertThat(permit.session()).isSameAs(as);
-        });
+        assertThat(policy.decide(route, request, outcome, PlayerFacts.NONE))
+                .isInstanceOfSatisfying(Decision.Allow.class, permit -> {
+                    assertThat(permit.route()).isSameAs(route);
+                    assertThat(permit.session()).isSameAs(as);
+                });
     }
 
     private void refuses(Access access, ClientRequest request, RefreshOutcome outcome, Decision how) {
-        assertThat(policy.decide(route(access), request, outcome)).isEqualTo(how);
+        assertThat(policy.decide(route(access), request, outcome, PlayerFacts.NONE))
+                .isEqualTo(how);
     }
 
     @ParameterizedTest
@@ -84,8 +89,8 @@ class AccessPolicyTest {
     @MethodSource("somebody")
     void w1w2Foreign(RefreshOutcome outcome) {
         for (ClientRequest request : List.of(FOREIGN_POST, FOREIGN_SOCKET)) {
-            refuses(Access.REQUIRED, request, outcome, new Decision.Deny(Reason.CROSS_SITE));
-            refuses(Access.OPTIONAL, request, outcome, new Decision.Deny(Reason.CROSS_SITE));
+            refuses(Access.REQUIRED, request, outcome, new Decision.Deny(Reason.CROSS_SITE, RULE, List.of()));
+            refuses(Access.OPTIONAL, request, outcome, new Decision.Deny(Reason.CROSS_SITE, RULE, List.of()));
         }
     }
 
@@ -93,7 +98,7 @@ class AccessPolicyTest {
     @MethodSource("nobody")
     void a1Nobody(RefreshOutcome outcome) {
         for (ClientRequest request : List.of(GET, FOREIGN_POST, FOREIGN_SOCKET)) {
-            refuses(Access.REQUIRED, request, outcome, new Decision.SignIn());
+            refuses(Access.REQUIRED, request, outcome, new Decision.SignIn(RULE));
             allows(Access.OPTIONAL, request, outcome, null);
         }
     }
@@ -102,7 +107,7 @@ class AccessPolicyTest {
     @DisplayName("A1: in an outage with a dead token required waits, optional lets through without a name")
     void a1Outage() {
         for (ClientRequest request : List.of(GET, FOREIGN_POST, FOREIGN_SOCKET)) {
-            refuses(Access.REQUIRED, request, OUTAGE, new Decision.Wait(WAIT));
+            refuses(Access.REQUIRED, request, OUTAGE, new Decision.Wait(RULE, WAIT));
             allows(Access.OPTIONAL, request, OUTAGE, null);
         }
     }
@@ -119,7 +124,7 @@ class AccessPolicyTest {
     @MethodSource("everyOutcome")
     void a1Deny(RefreshOutcome outcome) {
         for (ClientRequest request : List.of(GET, FOREIGN_POST, FOREIGN_SOCKET)) {
-            refuses(Access.DENY, request, outcome, new Decision.Deny(Reason.CLOSED));
+            refuses(Access.DENY, request, outcome, new Decision.Deny(Reason.CLOSED, RULE, List.of()));
         }
     }
 

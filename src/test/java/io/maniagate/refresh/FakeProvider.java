@@ -5,6 +5,7 @@ import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
+import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,16 @@ final class FakeProvider implements ProviderConnection {
         refreshed.add(refreshToken.reveal());
         granted.add(scopes);
         return answer.get();
+    }
+
+    @Override
+    public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<TokenOutcome> clientCredentials() {
+        throw new IllegalStateException("not asked for here");
     }
 
     @Override

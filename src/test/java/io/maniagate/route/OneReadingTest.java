@@ -29,7 +29,16 @@ class OneReadingTest {
     private final RouteTable table = RouteTable.of(
             IntStream.range(0, PATHS.size())
                     .mapToObj(index -> new Route(
-                            index, Set.of(), PATHS.get(index), Set.of(), Access.PUBLIC, null, true, Bearer.NONE, null))
+                            index,
+                            Set.of(),
+                            PATHS.get(index),
+                            Set.of(),
+                            Access.PUBLIC,
+                            null,
+                            true,
+                            Bearer.NONE,
+                            null,
+                            null))
                     .toList(),
             "/oauth2");
 

@@ -150,7 +150,7 @@ class RouteTableTest {
     }
 
     private void route(String path, Set<String> hosts, Set<String> methods) {
-        routes.add(new Route(routes.size(), hosts, path, methods, Access.DENY, null, false, Bearer.NONE, null));
+        routes.add(new Route(routes.size(), hosts, path, methods, Access.DENY, null, false, Bearer.NONE, null, null));
     }
 
     private MatchOutcome matched(int index) {

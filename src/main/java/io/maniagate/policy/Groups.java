@@ -1,0 +1,47 @@
+package io.maniagate.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The groups of the configuration: named conditions, of which all must hold. */
+public final class Groups {
+
+    public static final Groups NONE = new Groups(Map.of());
+
+    private final Map<String, List<Term>> byName;
+
+    public Groups(Map<String, List<Term>> byName) {
+        this.byName = new TreeMap<>(byName);
+    }
+
+    /** The names of those that surely hold for a player, in order. */
+    public List<String> of(Applicant applicant) {
+        if (byName.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        byName.forEach((name, terms) -> {
+            if (holds(terms, applicant) == Holds.YES) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Whether all hold: one that does not settles it, whatever is unknown of the others. */
+    static Holds holds(List<Term> terms, Applicant applicant) {
+        Holds all = Holds.YES;
+        for (Term term : terms) {
+            Holds one = term.condition().holds(applicant);
+            if (one == Holds.NO) {
+                return Holds.NO;
+            }
+            if (one == Holds.UNKNOWN) {
+                all = Holds.UNKNOWN;
+            }
+        }
+        return all;
+    }
+}
