@@ -215,7 +215,9 @@ class PublicServerIT {
                     assertThat(second.head()).startsWith("HTTP/1.1 200 ");
                 }
             }
-            assertThat(gateway.output()).contains("quarkus.http.limits.max-connections: 2 are open");
+            gateway.await(
+                    "the log says so",
+                    () -> gateway.output().contains("quarkus.http.limits.max-connections: 2 are open"));
         }
     }
 
