@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class PlayerNames {
 
     /** What came of a name: a subject, nothing because its provider has faults of its own, or a fault. */
-    record Meant(@Nullable String subject, @Nullable String expected, String mend) {}
+    record Meant(@Nullable String subject, @Nullable String expected, String mend) {
+
+        boolean isUnsaid() {
+            return subject == null && expected == null;
+        }
+    }
 
     /** That there is no such provider, or that it has faults, is said elsewhere. */
     private static final Meant UNSAID = new Meant(null, null, "");
@@ -32,10 +37,18 @@ final class PlayerNames {
         read.forEach(provider -> providers.put(provider.id(), provider));
     }
 
-    /** The subject; {@code null} where no player is written so. */
+    /** The subject; {@code null} where no player is written so. What cannot be told passes: there are other faults then. */
     @Nullable
     String subject(String written) {
-        return meant(written).subject();
+        Meant meant = meant(written);
+        return meant.isUnsaid() ? written : meant.subject();
+    }
+
+    /** How a player is written, in a few words. */
+    String expected() {
+        return ids.size() == 1
+                ? "a player of " + ids.iterator().next() + ": " + spellings(id -> id + ":<id>") + ", or the id alone"
+                : "a player: " + spellings(id -> id + ":<id>");
     }
 
     Meant meant(String written) {
@@ -53,7 +66,8 @@ final class PlayerNames {
                     DidYouMean.name(named, ids, "write the id of a configured provider before the colon"));
         }
         if (written.equals("true") || written.equals("false")) {
-            return fault("a player", "put it in quotes if it is a login: YAML takes yes, no, on and off for other words");
+            return fault(
+                    "a player", "put it in quotes if it is a login: YAML takes yes, no, on and off for other words");
         }
         if (ids.size() == 1) {
             return of(ids.iterator().next(), written);

@@ -2,14 +2,16 @@ package io.maniagate.config;
 
 import io.maniagate.config.PlayerNames.Meant;
 import io.maniagate.policy.Kind;
+import io.maniagate.policy.PlayersFile;
 import io.maniagate.provider.Provider;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands in a group, a {@code require} or a {@code deny}, value by value. */
@@ -19,6 +21,17 @@ final class RuleValues {
     private static final Pattern CLUB = Pattern.compile("[1-9]\\d{0,18}");
 
     private static final int LONGEST = 256;
+
+    private static final Set<Integer> HIDDEN = Stream.of(
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED)
+            .map(Byte::intValue)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final KeyReader keys;
     private final List<Provider> providers;
@@ -41,7 +54,7 @@ final class RuleValues {
                 values.put(kind, kind == Kind.PLAYERS ? players(key) : values(kind, key));
             }
         }
-        Path file = null;
+        PlayersFile file = null;
         String fileKey = at + "players-file";
         if (keys.isGiven(fileKey)) {
             values.computeIfAbsent(Kind.PLAYERS, kind -> Set.of());
@@ -56,6 +69,9 @@ final class RuleValues {
         Set<String> subjects = new LinkedHashSet<>();
         for (String name : written) {
             Meant meant = names.meant(name);
+            if (!isPlain(key, name)) {
+                continue;
+            }
             if (meant.subject() != null) {
                 subjects.add(meant.subject());
             } else if (meant.expected() != null) {
@@ -89,6 +105,9 @@ final class RuleValues {
             keys.fault(key, Shown.of(value), "at most " + LONGEST + " characters", "look for a missing comma or quote");
             return false;
         }
+        if (!isPlain(key, value)) {
+            return false;
+        }
         return switch (kind) {
             case PROVIDERS -> isProvider(key, value);
             case ZONES -> isZone(key, value);
@@ -97,6 +116,15 @@ final class RuleValues {
             case CLUBS -> isClub(key, value);
             case PLAYERS, TITLES, SERVERS -> true;
         };
+    }
+
+    /** What cannot be seen, as copying from a web page brings it along, makes a value that is never met. */
+    private boolean isPlain(String key, String value) {
+        boolean plain = value.codePoints().noneMatch(c -> c != ' ' && HIDDEN.contains(Character.getType(c)));
+        if (!plain) {
+            keys.fault(key, Shown.of(value), "text of which all can be seen", "type it anew instead of copying it");
+        }
+        return plain;
     }
 
     private boolean isProvider(String key, String value) {
@@ -134,7 +162,8 @@ final class RuleValues {
                     "write a list, such as [basic, clubs]");
             return false;
         }
-        if (isComplete() && providers.stream().noneMatch(provider -> provider.scopes().contains(value))) {
+        if (isComplete()
+                && providers.stream().noneMatch(provider -> provider.scopes().contains(value))) {
             keys.fault(
                     key,
                     Shown.of(value) + ", which no provider is asked for",
@@ -183,7 +212,8 @@ final class RuleValues {
         if (CLUB.matcher(value).matches()) {
             return true;
         }
-        keys.fault(key, Shown.of(value), "the number of a club, in digits", "copy it from the address of the club's page");
+        keys.fault(
+                key, Shown.of(value), "the number of a club, in digits", "copy it from the address of the club's page");
         return false;
     }
 

@@ -1,7 +1,7 @@
 package io.maniagate.config;
 
 import io.maniagate.policy.Kind;
-import java.nio.file.Path;
+import io.maniagate.policy.PlayersFile;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param values of the kinds that are given; none where all that is given is wrong
  * @param playersFile further players
  */
-record WrittenRule(String at, Map<Kind, Set<String>> values, @Nullable Path playersFile) {
+record WrittenRule(
+        String at, Map<Kind, Set<String>> values, @Nullable PlayersFile playersFile) {
 
     boolean isEmpty() {
         return values.isEmpty();
