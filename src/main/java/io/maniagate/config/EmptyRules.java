@@ -3,6 +3,7 @@ package io.maniagate.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -38,7 +39,7 @@ final class EmptyRules {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple pair : mapping.getValue()) {
                 String key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-                boolean isBelow = isRule || RULES.contains(key.substring(key.lastIndexOf('.') + 1));
+                boolean isBelow = isRule || Stream.of(key.split("\\.")).anyMatch(RULES::contains);
                 if (isBelow && isNothing(pair.getValueNode(), !isRule && key.equals("groups"))) {
                     found.add(pair.getKeyNode().getStartMark());
                 }
