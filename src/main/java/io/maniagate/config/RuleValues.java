@@ -36,13 +36,13 @@ final class RuleValues {
     private final KeyReader keys;
     private final List<Provider> providers;
     private final PlayerNames names;
-    private final PlayersFiles playersFiles;
+    private final PlayersFileSettings playersFiles;
 
     RuleValues(KeyReader keys, List<Provider> providers) {
         this.keys = keys;
         this.providers = providers;
         this.names = new PlayerNames(keys.providers(), providers);
-        this.playersFiles = new PlayersFiles(keys, names);
+        this.playersFiles = new PlayersFileSettings(keys, names);
     }
 
     /** {@code at}: what its keys begin with, such as {@code groups.admins.}. */
