@@ -28,6 +28,7 @@ import io.maniagate.login.UsedAttempts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.PlayersFiles;
+import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
@@ -44,6 +45,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The composition root: how every object of the gateway is made from the settings, one method each. */
 @Singleton
@@ -205,7 +207,9 @@ final class Wiring {
     @Produces
     @Singleton
     static Pages pages(Settings settings) {
-        return new Pages(settings.origins().get(0).authority(), settings.contact());
+        Map<String, String> labels =
+                settings.providers().stream().collect(Collectors.toMap(Provider::id, Provider::label));
+        return new Pages(settings.origins().get(0).authority(), settings.contact(), labels);
     }
 
     @Produces

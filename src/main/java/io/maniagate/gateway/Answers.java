@@ -118,13 +118,32 @@ public final class Answers {
             case CROSS_SITE -> Failure.CROSS_SITE;
             case UNKNOWN -> Failure.NOT_CHECKED;
         };
-        PageDetails details = PageDetails.NONE.goOn("/");
-        fail(
-                visit,
-                request,
-                failure,
-                failure == Failure.NOT_CHECKED ? details.retryAfter(UNSURE) : details,
-                setCookies);
+        if (session == null || deny.reason() == Decision.Reason.CROSS_SITE) {
+            fail(visit, request, failure, setCookies);
+            return;
+        }
+        visit.endedAs(failure.tag());
+        Duration retryAfter = failure == Failure.NOT_CHECKED ? UNSURE : null;
+        Answer answer;
+        if (request.kind().isForPeople()) {
+            PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
+            answer = pages.notAllowed(failure, deny, session.player(), waysOut(request, failure, details));
+        } else {
+            List<String> missing = deny.missing().stream()
+                    .map(term -> term.condition().kind().word())
+                    .toList();
+            answer = Problem.notAllowed(failure, missing, retryAfter);
+        }
+        write(visit, answer, setCookies);
+    }
+
+    /** The front page is none for somebody who is refused there. */
+    private PageDetails waysOut(ClientRequest request, Failure failure, PageDetails details) {
+        String target =
+                request.kind() == RequestKind.DOCUMENT ? request.target().raw() : "/";
+        PageDetails again = failure == Failure.NOT_CHECKED ? details.tryAgain(target) : details;
+        PageDetails onwards = request.target().raw().equals("/") ? again : again.goOn("/");
+        return onwards.otherAccount(links.otherAccount(target));
     }
 
     /** After the forwarder: only where there is no response head is there anything left to say. */

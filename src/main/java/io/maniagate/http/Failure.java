@@ -94,7 +94,7 @@ public enum Failure {
             "not_allowed",
             "This part is not open to you",
             "Your account may not see this page.",
-            "If you think it should, ask the people who run this site, or use another account."),
+            "If you think you should get in, ask the people who run this site, or use another account."),
     NOT_CHECKED(
             403,
             "not_checked",

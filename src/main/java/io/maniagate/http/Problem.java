@@ -1,9 +1,11 @@
 package io.maniagate.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +21,37 @@ public final class Problem {
     private Problem() {}
 
     public static Answer of(Failure failure) {
-        return answer(failure, null, null);
+        return answer(document(failure), failure, null);
     }
 
     /** {@code retryAfter}: when to ask again, where that is known. */
     public static Answer of(Failure failure, @Nullable Duration retryAfter) {
-        return answer(failure, null, retryAfter);
+        return answer(document(failure), failure, retryAfter);
     }
 
     /** {@code signIn}: absolute URL to which a script may send the player. */
     public static Answer notSignedIn(String signIn) {
-        return answer(Failure.NOT_SIGNED_IN, signIn, null);
+        return answer(document(Failure.NOT_SIGNED_IN).put("sign_in", signIn), Failure.NOT_SIGNED_IN, null);
     }
 
-    private static Answer answer(Failure failure, @Nullable String signIn, @Nullable Duration retryAfter) {
-        ObjectNode problem = JsonNodeFactory.instance
+    /** {@code missing}: kinds of what the player would need, as the configuration calls them; never their values. */
+    public static Answer notAllowed(Failure failure, List<String> missing, @Nullable Duration retryAfter) {
+        ObjectNode document = document(failure);
+        ArrayNode kinds = document.putArray("missing");
+        missing.forEach(kinds::add);
+        return answer(document, failure, retryAfter);
+    }
+
+    private static ObjectNode document(Failure failure) {
+        return JsonNodeFactory.instance
                 .objectNode()
                 .put("type", TYPE + failure.tag())
                 .put("title", failure.title())
                 .put("status", failure.status())
                 .put("detail", failure.text());
-        if (signIn != null) {
-            problem.put("sign_in", signIn);
-        }
+    }
+
+    private static Answer answer(ObjectNode problem, Failure failure, @Nullable Duration retryAfter) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Content-Type", "application/problem+json");
         fields.put("Cache-Control", "no-store");

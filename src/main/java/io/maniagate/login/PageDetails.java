@@ -34,6 +34,10 @@ public record PageDetails(
         return link("Continue to the site", href);
     }
 
+    public PageDetails otherAccount(String href) {
+        return link("Use another account", href);
+    }
+
     public PageDetails retryAfter(Duration time) {
         return new PageDetails(links, time, requestId);
     }

@@ -2,6 +2,9 @@ package io.maniagate.login;
 
 import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
+import io.maniagate.player.Player;
+import io.maniagate.policy.Decision;
+import io.maniagate.policy.Decision.Reason;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,23 +22,30 @@ public final class Pages {
     private final String site;
     private final @Nullable String contact;
     private final @Nullable String contactHref;
+    private final MissingWords words;
+
+    /** Of a site whose providers people know by their ids. */
+    public Pages(String site, @Nullable String contact) {
+        this(site, contact, Map.of());
+    }
 
     /**
      * @param site authority of the primary origin, by which people know the site
      * @param contact where people turn to: an e-mail address, a URL or any words
+     * @param providers their labels by id
      */
-    public Pages(String site, @Nullable String contact) {
+    public Pages(String site, @Nullable String contact, Map<String, String> providers) {
         this.site = site;
         this.contact = contact;
         this.contactHref = contact == null ? null : hrefOf(contact);
+        this.words = new MissingWords(providers);
     }
 
     /** Lets the player choose a provider. {@code providers}: display name and the address that begins an attempt. */
-    public Answer signIn(List<PageLink> providers, @Nullable String signedInAs) {
-        Map<String, @Nullable Object> values = values("go");
+    public Answer signIn(List<PageLink> providers, @Nullable Player player) {
+        Map<String, @Nullable Object> values = values("go", player);
         values.put("providers", providers);
         values.put("only", providers.size() == 1 ? providers.get(0) : null);
-        values.put("signedInAs", signedInAs);
         return new Answer(200, fields.plain(), templates.render("sign-in", values));
     }
 
@@ -45,9 +55,8 @@ public final class Pages {
      * @param action where the form goes
      * @param rd return target, sent along with the form
      */
-    public Answer confirmSignOut(@Nullable String name, String action, String rd) {
-        Map<String, @Nullable Object> values = values("wait");
-        values.put("name", name);
+    public Answer confirmSignOut(@Nullable Player player, String action, String rd) {
+        Map<String, @Nullable Object> values = values("wait", player);
         values.put("action", action);
         values.put("rd", rd);
         return new Answer(200, fields.form(), templates.render("sign-out", values));
@@ -59,7 +68,19 @@ public final class Pages {
     }
 
     public Answer failure(Failure failure, PageDetails details) {
-        Map<String, @Nullable Object> values = values(failure.status() < 500 ? "stop" : "wait");
+        return failure("failure", failure, details, values(light(failure), null));
+    }
+
+    /** For somebody who is signed in and may not pass. {@code failure}: how that is counted. */
+    public Answer notAllowed(Failure failure, Decision.Deny deny, Player player, PageDetails details) {
+        Map<String, @Nullable Object> values = values(light(failure), player);
+        values.put("missing", words.of(deny));
+        values.put("isUnknown", deny.reason() == Reason.UNKNOWN);
+        return failure("not-allowed", failure, details, values);
+    }
+
+    private Answer failure(
+            String template, Failure failure, PageDetails details, Map<String, @Nullable Object> values) {
         values.put("failure", failure);
         values.put("details", details);
         values.put("contact", contact);
@@ -69,14 +90,20 @@ public final class Pages {
         if (details.retryAfter() != null) {
             sent.put("Retry-After", Answer.retryAfter(details.retryAfter()));
         }
-        return new Answer(failure.status(), sent, templates.render("failure", values));
+        return new Answer(failure.status(), sent, templates.render(template, values));
     }
 
-    /** {@code light}: what the gate in the picture signals: go, wait or stop. */
-    private Map<String, @Nullable Object> values(String light) {
+    /** What the gate in the picture signals. */
+    private static String light(Failure failure) {
+        return failure.status() < 500 ? "stop" : "wait";
+    }
+
+    /** {@code light}: go, wait or stop. */
+    private Map<String, @Nullable Object> values(String light, @Nullable Player player) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("site", site);
         values.put("light", light);
+        values.put("player", player == null ? null : PlayerDetails.of(player, words.provider(player.provider())));
         return values;
     }
 

@@ -29,6 +29,12 @@ public final class SignInLinks {
         return prefix + "/sign_out";
     }
 
+    /** Signs out and offers to sign in with another account. {@code target}: where that leads. */
+    public String otherAccount(String target) {
+        String signIn = signIn(target);
+        return signOut() + "?rd=" + encode(signIn.length() > ReturnTarget.MAX_LENGTH ? signIn("/") : signIn);
+    }
+
     /** Path of the redirection endpoint: what follows an origin in the redirect URI to register. */
     public String callback(String provider) {
         return prefix + "/callback/" + provider;

@@ -3,6 +3,7 @@ package io.maniagate.login;
 import io.maniagate.http.Failure;
 import io.maniagate.http.Parameters;
 import io.maniagate.http.Problem;
+import io.maniagate.player.Player;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
@@ -49,16 +50,16 @@ public final class SignInResource {
         ClientRequest request = Incoming.of(context);
         String target = target(request);
         List<Provider> providers = login.providers();
-        String signedInAs = signedIn.name(request);
+        Player player = signedIn.player(request);
         // Whoever is signed in is asked: going straight on could go round for ever, where the target is this page.
-        if (page == SignInPage.AUTO && providers.size() == 1 && signedInAs == null) {
+        if (page == SignInPage.AUTO && providers.size() == 1 && player == null) {
             return Reply.seeOther(links.start(providers.get(0).id(), target), List.of())
                     .toResponse();
         }
         List<PageLink> choices = providers.stream()
                 .map(provider -> new PageLink(provider.label(), links.start(provider.id(), target)))
                 .toList();
-        return Reply.of(pages.signIn(choices, signedInAs)).toResponse();
+        return Reply.of(pages.signIn(choices, player)).toResponse();
     }
 
     @GET

@@ -59,7 +59,7 @@ public final class SignOutResource {
                 && comesFromHere(request, raw.getHeader("Referer"))) {
             return signOut(request, target);
         }
-        return Reply.of(pages.confirmSignOut(signedIn.name(request), links.signOut(), target))
+        return Reply.of(pages.confirmSignOut(signedIn.player(request), links.signOut(), target))
                 .toResponse();
     }
 

@@ -1,5 +1,6 @@
 package io.maniagate.login;
 
+import io.maniagate.player.Player;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.refresh.SessionLedger;
@@ -36,9 +37,9 @@ public final class SignedIn {
     }
 
     @Nullable
-    String name(ClientRequest request) {
+    Player player(ClientRequest request) {
         Session session = session(request);
-        return session == null ? null : session.player().name();
+        return session == null ? null : session.player();
     }
 
     /** The session as a forwarded request would have it: renewed when that is due. */

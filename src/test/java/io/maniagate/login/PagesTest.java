@@ -3,6 +3,7 @@ package io.maniagate.login;
 import static io.maniagate.login.PagesUnderTest.attributes;
 import static io.maniagate.login.PagesUnderTest.elements;
 import static io.maniagate.login.PagesUnderTest.everyPage;
+import static io.maniagate.login.PagesUnderTest.named;
 import static io.maniagate.login.PagesUnderTest.parse;
 import static io.maniagate.login.PagesUnderTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,8 +63,8 @@ class PagesTest {
 
     @Test
     void severalProvidersAreOfferedInTheGivenOrder() {
-        Answer answer =
-                pages.signIn(List.of(new PageLink("Trackmania", "/a"), new PageLink("ManiaPlanet", "/b")), "Ann");
+        Answer answer = pages.signIn(
+                List.of(new PageLink("Trackmania", "/a"), new PageLink("ManiaPlanet", "/b")), named("Ann"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(elements(parse(answer), "a"))
@@ -74,7 +75,7 @@ class PagesTest {
 
     @Test
     void signingOutIsAFormThatCarriesTheReturnTarget() {
-        Document page = parse(pages.confirmSignOut("Ann", "/oauth2/sign_out", "/home?a=1&b=2"));
+        Document page = parse(pages.confirmSignOut(named("Ann"), "/oauth2/sign_out", "/home?a=1&b=2"));
 
         Element form = elements(page, "form").get(0);
         assertThat(form.getAttribute("method")).isEqualTo("post");
@@ -87,7 +88,7 @@ class PagesTest {
 
     @Test
     void theSignOutFormKeepsItsOrigin() {
-        assertThat(pages.confirmSignOut("Ann", "/oauth2/sign_out", "/").fields())
+        assertThat(pages.confirmSignOut(named("Ann"), "/oauth2/sign_out", "/").fields())
                 .containsEntry("Referrer-Policy", "same-origin");
         assertThat(pages.notSignedIn("/").fields()).containsEntry("Referrer-Policy", "no-referrer");
     }

@@ -2,11 +2,21 @@ package io.maniagate.login;
 
 import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
+import io.maniagate.player.Player;
+import io.maniagate.policy.Applicant;
+import io.maniagate.policy.Condition;
+import io.maniagate.policy.Decision;
+import io.maniagate.policy.Holds;
+import io.maniagate.policy.Kind;
+import io.maniagate.policy.Term;
+import io.maniagate.provider.FactKind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -24,7 +34,7 @@ final class PagesUnderTest {
     private PagesUnderTest() {}
 
     static List<Answer> everyPage(String value) {
-        Pages pages = new Pages(value, value);
+        Pages pages = new Pages(value, value, Map.of("game", value));
         PageLink link = new PageLink(value, "/" + value);
         PageDetails details = PageDetails.NONE
                 .tryAgain("/" + value)
@@ -32,14 +42,55 @@ final class PagesUnderTest {
                 .goOn("https://club.example/" + value)
                 .requestId(value);
         List<Answer> answers = new ArrayList<>(List.of(
-                pages.signIn(List.of(link), value),
-                pages.signIn(List.of(link, link), value),
-                pages.confirmSignOut(value, "/" + value, value),
+                pages.signIn(List.of(link), player(value)),
+                pages.signIn(List.of(link, link), player(value)),
+                pages.confirmSignOut(player(value), "/" + value, value),
                 pages.notSignedIn(value)));
+        for (Decision.Reason reason : Decision.Reason.values()) {
+            answers.add(pages.notAllowed(
+                    Failure.NOT_ALLOWED, new Decision.Deny(reason, value, terms(value)), player(value), details));
+        }
         Arrays.stream(Failure.values())
                 .map(failure -> pages.failure(failure, details))
                 .forEach(answers::add);
         return answers;
+    }
+
+    /** Somebody of the provider {@code game}, known by this in everything. */
+    static Player player(String value) {
+        return new Player("game", value, value, null, "$o$f80" + value, "name " + value, path(value), null, List.of());
+    }
+
+    static Player named(String name) {
+        return new Player("game", "id", "id", null, null, name, null, null, List.of());
+    }
+
+    /** One of each kind. */
+    static List<Term> terms(String value) {
+        return Arrays.stream(Kind.values())
+                .map(kind -> new Term(
+                        "routes[0].require." + kind.word(),
+                        new Wanted(kind, List.of(kind == Kind.ZONES ? path(value) : value))))
+                .toList();
+    }
+
+    /** Bars are no part of a zone's name. */
+    private static String path(String value) {
+        return value.contains("|") ? "plain" : value;
+    }
+
+    /** A condition that nobody meets. */
+    record Wanted(Kind kind, List<String> values) implements Condition {
+
+        @Override
+        public Set<FactKind> needs() {
+            return Set.of();
+        }
+
+        @Override
+        public Holds holds(Applicant applicant) {
+            return Holds.NO;
+        }
     }
 
     /** Our pages are well-formed XML too, so a strict parser finds every slip in quoting and nesting. */

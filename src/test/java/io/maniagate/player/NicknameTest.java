@@ -46,6 +46,19 @@ class NicknameTest {
         "a]$l[open, a][open",
         "$😀x, x",
         "$$fff, $fff",
+        "$l[a]b$l[c]d, b[c]d",
+        "$l[a]b$h[c]d, b[c]d",
+        "$l[a]b$z$l[c]d, bd",
+        "$<$l[a]b$>$l[c]d, bd",
+        "$l[a]$<b$>c$l[d], bc[d]",
+        "$İx, x",
+        "$１x, x",
+        "$f$$, $",
+        "$>a$>b, ab",
+        "$<a, a",
+        "a $f00 b, a b",
+        "$fffName$$$o!, Name$!",
+        "$ a, a",
     })
     void readsEveryCode(String raw, String plain) {
         assertThat(Nickname.plain(raw)).isEqualTo(plain);
@@ -97,11 +110,21 @@ class NicknameTest {
         }
     }
 
-    @Test
-    void aLongRowOfOpenLinksTakesOneWalk() {
-        // Quadratic search would take minutes here.
-        String raw = "$l[".repeat(1_000_000);
+    @ParameterizedTest
+    @CsvSource({"$l[, 1000000", "$<, 0", "$<$l[, 1000000", "$<$f00x, 1000000", "$l[], 1000000", "$, 500000"})
+    void aLongRowOfOpeningsTakesOneWalk(String opening, int shown) {
+        // Quadratic search would take minutes here, and a stack of all blocks much memory.
+        String raw = opening.repeat(1_000_000);
 
-        assertThat(Nickname.plain(raw)).hasSize(1_000_000);
+        assertThat(Nickname.plain(raw)).hasSize(shown);
+        assertThat(Nickname.runs(raw).stream()
+                        .mapToInt(run -> run.text().length())
+                        .sum())
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void halvesOfACharacterDoNotMeetOverACode() {
+        assertThat(Nickname.plain("a\uD83D$f00\uDE00b")).isEqualTo("ab");
     }
 }
