@@ -27,6 +27,7 @@ import io.maniagate.login.SignedIn;
 import io.maniagate.login.UsedAttempts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
+import io.maniagate.policy.PlayersFiles;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
@@ -144,6 +145,16 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static AccessPolicy policy(Settings settings, CrossSite crossSite, Vertx vertx) {
+        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), () -> {});
+        if (!files.isEmpty()) {
+            vertx.setPeriodic(PlayersFiles.TICK.toMillis(), tick -> vertx.executeBlocking(files::reread, false));
+        }
+        return new AccessPolicy(crossSite, settings.rulebook());
+    }
+
+    @Produces
+    @Singleton
     static Forwarder forwarder(Vertx vertx, Settings settings, UpstreamCertificates certificates) {
         return new Forwarder(vertx, PoolLimits.DEFAULT, certificates, new ForwardedFields(settings.forwardedFamily()));
     }
@@ -157,7 +168,7 @@ final class Wiring {
             SessionCookies cookies,
             SessionRefresher refresher,
             FactLedger facts,
-            CrossSite crossSite,
+            AccessPolicy policy,
             CookieUpdate cookieUpdate,
             Forwarder forwarder,
             LiveSockets sockets,
@@ -172,7 +183,7 @@ final class Wiring {
                 cookies,
                 refresher,
                 facts,
-                new AccessPolicy(crossSite, settings.rulebook()),
+                policy,
                 cookieUpdate,
                 new IdentityFields(settings.forwardedUserIsId()),
                 forwarder,

@@ -3,6 +3,7 @@ package io.maniagate.gateway;
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
+import io.maniagate.policy.Decision;
 import io.maniagate.refresh.RefreshObserver;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.refresh.SocketKind;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Every meter of the gateway, looked up once. Tags come from closed lists, never from a request. */
+/** Every meter of the gateway, looked up once. Tags come from closed lists and the configuration, never from a request. */
 public final class GatewayMetrics implements LoginObserver, RefreshObserver, SocketObserver {
 
     /** Limits of the buckets in which time is counted: all that is worked out per request. */
@@ -34,6 +35,8 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver, Soc
 
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Counter> shadowRefusals = new ConcurrentHashMap<>();
     private final Map<SocketKind, AtomicInteger> sockets = new EnumMap<>(SocketKind.class);
     private final EnumMap<Outcome, Timer> exchanges = new EnumMap<>(Outcome.class);
     private final EnumMap<UpstreamFailure, Counter> upstreamFailures = new EnumMap<>(UpstreamFailure.class);
@@ -83,6 +86,24 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver, Soc
         upstreamHead = Timer.builder("maniagate.upstream.head")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+    }
+
+    /** Another site's request is no matter of rules, and is counted by its end. */
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Allow permit) {
+            String shadow = permit.shadow();
+            if (shadow != null) {
+                refusal(shadowRefusals, shadow, "true");
+            }
+        } else if (decision instanceof Decision.Deny deny && deny.reason() != Decision.Reason.CROSS_SITE) {
+            refusal(refusals, deny.rule(), "false");
+        }
+    }
+
+    private void refusal(Map<String, Counter> byRule, String rule, String shadow) {
+        byRule.computeIfAbsent(
+                        rule, key -> registry.counter("maniagate.policy.refusals", "rule", key, "shadow", shadow))
+                .increment();
     }
 
     /** An exchange that is over. */

@@ -122,7 +122,7 @@ public final class PlayersFile {
             return content.length > PlayersList.MAX_BYTES
                     ? PlayersList.faulty("too large (expected: at most 16 MB)")
                     : PlayersList.parse(content, reader, expected);
-        } catch (IOException | SecurityException gone) {
+        } catch (IOException | RuntimeException gone) {
             return PlayersList.faulty("cannot be read (expected: a readable file)");
         }
     }
