@@ -28,22 +28,28 @@ final class StartupCheck {
 
     /** What is configured, and whether it is in order. */
     static Result read() {
-        return read(false);
+        return read(false, true);
     }
 
     /** The same for a start that follows at once: its ports have to be free. */
     static Result readToListen() {
-        return read(true);
+        return read(true, true);
     }
 
-    private static Result read(boolean listens) {
+    /** The same for whoever tries rules, perhaps where the secrets are not: one that is missing is not missed. */
+    static Result readRules() {
+        return read(false, false);
+    }
+
+    private static Result read(boolean listens, boolean needsSecrets) {
         List<ConfigFault> unreadable = ConfigLocation.faults(System.getenv(), Path.of(""));
         if (!unreadable.isEmpty()) {
             return new Result.Refused(new ConfigFaults(unreadable));
         }
         Config config = ConfigProvider.getConfig();
         try {
-            Result result = SettingsReader.read(config, System.getenv(), new LaunchContext("", ProviderType.ALL));
+            Result result =
+                    SettingsReader.read(config, System.getenv(), new LaunchContext("", ProviderType.ALL, needsSecrets));
             return listens ? with(TakenPorts.faults(config), result) : result;
         } finally {
             // Quarkus makes its own when it starts.

@@ -2,8 +2,12 @@ package io.maniagate.config;
 
 import io.maniagate.config.ConfigSchema.ConfigKey;
 import io.maniagate.config.ConfigTree.Given;
+import io.maniagate.crypto.Randomness;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +25,13 @@ final class KeyReader {
 
     private final ConfigTree tree;
     private final List<ConfigFault> faults;
+    private final boolean needsSecrets;
     private final EffectiveConfig effective = new EffectiveConfig();
 
-    KeyReader(ConfigTree tree, List<ConfigFault> faults) {
+    KeyReader(ConfigTree tree, List<ConfigFault> faults, boolean needsSecrets) {
         this.tree = tree;
         this.faults = faults;
+        this.needsSecrets = needsSecrets;
     }
 
     Set<String> providers() {
@@ -184,7 +190,10 @@ final class KeyReader {
         return elements;
     }
 
-    /** The raw values of a secret, from the key itself or from the file that {@code <key>-file} names. */
+    /**
+     * The raw values of a secret, from the key itself or from the file that {@code <key>-file} names; a stand-in where
+     * there is none and none is needed.
+     */
     @Nullable
     List<String> secrets(String key, String mend) {
         String fileKey = key + "-file";
@@ -198,6 +207,9 @@ final class KeyReader {
             return given.values();
         }
         String file = text(fileKey);
+        if (!needsSecrets && (file == null || !Files.exists(Path.of(file)))) {
+            return List.of(Base64.getEncoder().encodeToString(Randomness.bytes(32)));
+        }
         if (file == null) {
             fault(key, "nothing", "a secret, here or in the file that maniagate." + fileKey + " names", mend);
             return null;

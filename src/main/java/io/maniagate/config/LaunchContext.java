@@ -8,5 +8,11 @@ import java.util.List;
  *
  * @param version for the User-Agent
  * @param providerTypes the types a provider may have
+ * @param needsSecrets whether a secret that is not there is a fault; rules can be tried where it is not
  */
-public record LaunchContext(String version, List<ProviderType> providerTypes) {}
+public record LaunchContext(String version, List<ProviderType> providerTypes, boolean needsSecrets) {
+
+    public LaunchContext(String version, List<ProviderType> providerTypes) {
+        this(version, providerTypes, true);
+    }
+}

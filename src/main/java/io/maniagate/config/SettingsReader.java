@@ -47,7 +47,7 @@ public final class SettingsReader {
     public static Result read(Config config, Map<String, String> environment, LaunchContext context) {
         List<ConfigFault> faults = new ArrayList<>();
         ConfigTree tree = ConfigTree.of(ConfigEntry.all(config, environment, faults), faults);
-        KeyReader keys = new KeyReader(tree, faults);
+        KeyReader keys = new KeyReader(tree, faults, context.needsSecrets());
         Settings settings = new SettingsReader(keys, context, TlsEntries.of(config, environment)).settings();
         faults.addAll(ForbiddenKeys.find(config, environment));
         return faults.isEmpty()

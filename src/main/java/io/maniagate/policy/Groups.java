@@ -23,6 +23,11 @@ public final class Groups {
         });
     }
 
+    /** What a group is made of; nothing where there is none of that name. */
+    public List<Term> terms(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
     /** The names of those that surely hold for a player, in order. */
     public List<String> of(Applicant applicant) {
         if (byName.isEmpty()) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the public origin that an authority names (RFC 9110 § 7.2): in any case, with or without a trailing dot, with
  * or without the scheme's own port. Where two origins answer to one authority, the first configured is meant.
  */
-final class PublicOrigins {
+public final class PublicOrigins {
 
     private final Map<String, PublicOrigin> byAuthority = new HashMap<>();
 
-    PublicOrigins(List<PublicOrigin> origins) {
+    public PublicOrigins(List<PublicOrigin> origins) {
         for (PublicOrigin origin : origins) {
             byAuthority.putIfAbsent(origin.authority(), origin);
             byAuthority.putIfAbsent(origin.host() + ":" + origin.port(), origin);
@@ -22,7 +22,7 @@ final class PublicOrigins {
     }
 
     @Nullable
-    PublicOrigin of(String authority) {
+    public PublicOrigin of(String authority) {
         PublicOrigin exact = byAuthority.get(authority);
         return exact != null ? exact : byAuthority.get(normal(authority));
     }

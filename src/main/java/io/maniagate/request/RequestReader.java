@@ -69,7 +69,8 @@ public final class RequestReader {
                 section.isPrefetch()));
     }
 
-    private static @Nullable String fault(String method) {
+    /** Why a method is refused; {@code null} if it is not. */
+    public static @Nullable String fault(String method) {
         // An upstream that answers TRACE would show the client the token we send with it (RFC 9110 § 9.3.8).
         if (method.equals("TRACE")) {
             return "method: TRACE (expected: one that is no echo)";

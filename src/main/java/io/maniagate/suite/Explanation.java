@@ -1,0 +1,136 @@
+package io.maniagate.suite;
+
+import io.maniagate.policy.Applicant;
+import io.maniagate.policy.RouteRule;
+import io.maniagate.policy.Term;
+import io.maniagate.provider.FactKind;
+import io.maniagate.request.ClientRequest;
+import io.maniagate.route.Access;
+import io.maniagate.route.Route;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells one decision from the request to the rule that decided, with everything that was compared on the way. */
+public final class Explanation {
+
+    private static final int MOST_ROUTES = 20;
+
+    private final Judge judge;
+    private final PrintWriter out;
+
+    public Explanation(Judge judge, PrintWriter out) {
+        this.judge = judge;
+        this.out = out;
+    }
+
+    public Verdict print(Persona who, Where where) {
+        Verdict verdict = judge.judge(who, where);
+        out.println("who:       " + describe(who));
+        out.println("asks for:  " + Written.bare(where.toString()));
+        ClientRequest request = verdict.request();
+        if (request != null) {
+            routes(request, verdict);
+        }
+        Route route = verdict.route();
+        if (route != null) {
+            rule(route, who);
+        }
+        Applicant applicant = who.applicant();
+        if (applicant != null) {
+            List<String> groups = judge.rulebook().groups().of(applicant);
+            out.println("groups:    " + (groups.isEmpty() ? "none" : String.join(", ", groups)));
+        }
+        out.println("decision:  " + verdict.told());
+        out.println("because:   " + verdict.why());
+        if (verdict.shadow() != null) {
+            out.println("shadow:    without shadow: true it would be deny by " + verdict.shadow());
+        }
+        out.flush();
+        return verdict;
+    }
+
+    private static String describe(Persona who) {
+        Applicant applicant = who.applicant();
+        if (applicant == null) {
+            return "nobody who is signed in";
+        }
+        List<String> words = new ArrayList<>();
+        words.add(Written.bare(applicant.player().subject()));
+        String zone = applicant.player().zone();
+        if (zone != null) {
+            words.add("zone " + Written.bare(zone));
+        }
+        words.add("scopes " + list(applicant.scopes()));
+        if (!applicant.player().groups().isEmpty()) {
+            words.add("groups of the provider " + list(applicant.player().groups()));
+        }
+        for (FactKind kind : FactKind.values()) {
+            Set<String> known = applicant.facts().of(kind);
+            if (known == null || !known.isEmpty()) {
+                words.add(Casting.word(kind) + " "
+                        + (known == null
+                                ? PlayerSpec.UNKNOWN
+                                : list(known.stream().sorted().toList())));
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    private static String list(List<String> values) {
+        return values.isEmpty()
+                ? "none"
+                : String.join(" ", values.stream().map(Written::bare).toList());
+    }
+
+    private void routes(ClientRequest request, Verdict verdict) {
+        Route found = verdict.route();
+        out.println("route:     " + (found == null ? "none: " + verdict.why() : found.toString()));
+        List<String> passed = new ArrayList<>();
+        for (Route route : judge.routes()) {
+            if (route.equals(found)) {
+                break;
+            }
+            String misfit = RouteNotes.misfit(route, request);
+            passed.add("routes[" + route.index() + "] "
+                    + (misfit == null ? "fits one reading" : "does not fit: " + misfit));
+        }
+        passed.stream().limit(MOST_ROUTES).forEach(line -> out.println("           " + line));
+        if (passed.size() > MOST_ROUTES) {
+            out.println("           and " + (passed.size() - MOST_ROUTES) + " more that do not fit");
+        }
+        if (found == null) {
+            request.target()
+                    .readings()
+                    .forEach(reading -> out.println("           it can be read as " + Written.bare(reading)));
+        }
+    }
+
+    private void rule(Route route, Persona who) {
+        String access = route.access().name().toLowerCase(Locale.ROOT);
+        out.println("access:    " + access + " (routes[" + route.index() + "].access)");
+        boolean asks = route.access() == Access.REQUIRED || route.access() == Access.OPTIONAL;
+        Applicant applicant = who.applicant();
+        RouteRule rule = judge.rulebook().of(route.index());
+        if (!asks || applicant == null) {
+            return;
+        }
+        terms("require:   all must hold", rule.require(), applicant);
+        terms("deny:      none may hold", rule.deny(), applicant);
+    }
+
+    private void terms(String title, List<Term> terms, Applicant applicant) {
+        if (!terms.isEmpty()) {
+            out.println(title);
+            terms.forEach(term -> print(judge.reasons().explain(term, applicant), 1));
+        }
+    }
+
+    private void print(Explained explained, int depth) {
+        out.println("    ".repeat(depth) + String.format(Locale.ROOT, "%-8s", explained.word()) + explained.key() + ": "
+                + explained.why());
+        explained.inside().forEach(each -> print(each, depth + 1));
+    }
+}
