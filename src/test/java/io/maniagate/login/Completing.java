@@ -9,6 +9,7 @@ import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.FactEndpoint;
+import io.maniagate.provider.FactOutcome;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +80,8 @@ final class Completing {
         }
 
         @Override
-        public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
-            return Future.succeededFuture();
+        public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
+            throw new IllegalStateException("not asked for here");
         }
 
         @Override
