@@ -1,8 +1,11 @@
 package io.maniagate.policy;
 
+import io.maniagate.provider.FactKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The groups of the configuration: named conditions, of which all must hold. */
@@ -14,6 +17,15 @@ public final class Groups {
 
     public Groups(Map<String, List<Term>> byName) {
         this.byName = new TreeMap<>(byName);
+    }
+
+    /** What any of them depends on that has to be fetched. */
+    Set<FactKind> needs() {
+        Set<FactKind> needs = EnumSet.noneOf(FactKind.class);
+        byName.values()
+                .forEach(terms ->
+                        terms.forEach(term -> needs.addAll(term.condition().needs())));
+        return needs;
     }
 
     /** The names of those that surely hold for a player, in order. */

@@ -5,6 +5,7 @@ import static io.maniagate.session.Sessions.sealer;
 
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
+import io.maniagate.facts.FactLedger;
 import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,13 @@ final class Completing {
                 cookies,
                 new UsedAttempts(clock),
                 new LoginGate(rate, pages, observer, clock),
-                new SessionOpening(sessions, signedIn, ledger, clock),
+                new SessionOpening(
+                        sessions,
+                        signedIn,
+                        ledger,
+                        new FactLedger(
+                                Map.of(), Set.of(), clock, time -> Future.succeededFuture(), (id, kind, fact) -> {}),
+                        clock),
                 new SignInLinks("/oauth2"),
                 pages,
                 observer,
