@@ -3,6 +3,8 @@ package io.maniagate.app;
 import io.maniagate.config.Settings;
 import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
+import io.maniagate.crypto.SigningKey;
+import io.maniagate.crypto.SigningKeys;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.forward.ForwardedFields;
 import io.maniagate.forward.Forwarder;
@@ -12,6 +14,8 @@ import io.maniagate.gateway.Answers;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
 import io.maniagate.gateway.InFlight;
+import io.maniagate.gateway.KeySet;
+import io.maniagate.identity.Assertions;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.identity.ServiceTokens;
 import io.maniagate.login.LoginCallback;
@@ -29,8 +33,8 @@ import io.maniagate.login.UsedAttempts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.PlayersFiles;
-import io.maniagate.provider.Provider;
 import io.maniagate.provider.FactKind;
+import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
@@ -46,9 +50,10 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The composition root: how every object of the gateway is made from the settings, one method each. */
 @Singleton
@@ -72,6 +77,19 @@ final class Wiring {
     @Singleton
     static GatewayMetrics metrics(MeterRegistry registry, InFlight inFlight) {
         return new GatewayMetrics(registry, inFlight);
+    }
+
+    @Produces
+    @Singleton
+    static SigningKeys signingKeys(Settings settings) {
+        return new SigningKeys(
+                settings.assertionKeys().isEmpty() ? List.of(SigningKey.generate()) : settings.assertionKeys());
+    }
+
+    @Produces
+    @Singleton
+    static KeySet keySet(Settings settings, SigningKeys keys) {
+        return new KeySet(settings.prefix(), keys);
     }
 
     // -- the walk -------------------------------------------------------------------------------------------------
@@ -156,6 +174,13 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Assertions assertions(SigningKeys keys, Settings settings, SessionLimits limits, InstantSource clock) {
+        String issuer = settings.origins().get(0).toString();
+        return new Assertions(keys.signing(), issuer, limits, clock);
+    }
+
+    @Produces
+    @Singleton
     static CrossSite crossSite(Settings settings) {
         return new CrossSite(settings.origins(), settings.allowedOrigins());
     }
@@ -188,6 +213,8 @@ final class Wiring {
             FactLedger facts,
             AccessPolicy policy,
             CookieUpdate cookieUpdate,
+            Assertions assertions,
+            KeySet keySet,
             Forwarder forwarder,
             LiveSockets sockets,
             Pages pages,
@@ -204,12 +231,13 @@ final class Wiring {
                 facts,
                 policy,
                 cookieUpdate,
-                new IdentityFields(settings.forwardedUserIsId()),
+                new IdentityFields(settings.forwardedUserIsId(), assertions),
                 forwarder,
                 sockets,
                 new Answers(pages, links, log),
                 log,
                 inFlight,
+                keySet,
                 settings.prefix());
     }
 

@@ -84,6 +84,7 @@ public final class SettingsReader {
                 routes,
                 rulebook,
                 session,
+                new AssertionSettings(keys).signingKeys(),
                 trustedProxies(),
                 style,
                 userIsId,

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityFields {
 
     private final boolean userIsId;
+    private final Assertions assertions;
 
     /** {@code userIsId}: X-Forwarded-User carries the bare stable id, which only one provider keeps unique. */
-    public IdentityFields(boolean userIsId) {
+    public IdentityFields(boolean userIsId, Assertions assertions) {
         this.userIsId = userIsId;
+        this.assertions = assertions;
     }
 
     /** {@code setCookies}: asked for our Set-Cookie lines when the response head is sent. */
@@ -35,7 +37,7 @@ public final class IdentityFields {
             ClientRequest request,
             @Nullable Secret serviceToken,
             Supplier<List<String>> setCookies) {
-        List<Map.Entry<String, String>> fields = new ArrayList<>(12);
+        List<Map.Entry<String, String>> fields = new ArrayList<>(13);
         Session session = permit.session();
         Bearer bearer = permit.route().bearer();
         if (bearer == Bearer.SERVICE) {
@@ -48,7 +50,7 @@ public final class IdentityFields {
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));
             }
-            addIdentity(session, permit.groups(), fields);
+            addIdentity(session, GroupNames.of(permit.groups(), session.player()), audience(permit, request), fields);
         }
         return new FieldEdits(
                 fields,
@@ -59,12 +61,13 @@ public final class IdentityFields {
     }
 
     /** One line per identity field; docs/upstream.md has a row for each. */
-    private void addIdentity(Session session, List<String> groups, List<Map.Entry<String, String>> fields) {
+    private void addIdentity(
+            Session session, List<String> groups, String audience, List<Map.Entry<String, String>> fields) {
         Player player = session.player();
         add(fields, "X-Forwarded-User", userIsId ? player.id() : player.subject());
         add(fields, "X-Forwarded-Preferred-Username", player.name());
         add(fields, "X-Forwarded-Email", player.email());
-        addList(fields, "X-Forwarded-Groups", GroupNames.of(groups, player));
+        addList(fields, "X-Forwarded-Groups", groups);
         add(fields, "X-Mania-Provider", player.provider());
         add(fields, "X-Mania-Subject", player.subject());
         add(fields, "X-Mania-Login", player.login());
@@ -72,6 +75,13 @@ public final class IdentityFields {
         add(fields, "X-Mania-Nickname", player.nickname());
         add(fields, "X-Mania-Zone", player.zone());
         add(fields, "X-Mania-Scopes", String.join(" ", session.tokens().scopes()));
+        add(fields, "X-Mania-Assertion", assertions.compact(session, groups, audience));
+    }
+
+    /** Whom the assertion is for: another site behind the same gateway must not take it for its own. */
+    private static String audience(Decision.Allow permit, ClientRequest request) {
+        String configured = permit.route().audience();
+        return configured != null ? configured : request.origin().toString();
     }
 
     /** What is not known is not sent: an absent field cannot be taken for an empty name. */

@@ -4,8 +4,8 @@ import io.maniagate.provider.FactKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All rules.

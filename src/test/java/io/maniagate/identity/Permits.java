@@ -27,11 +27,20 @@ final class Permits {
     private Permits() {}
 
     static Decision.Allow permit(@Nullable Session session, Bearer bearer) {
-        return permit(session, bearer, Rulebook.NONE);
+        return permit(session, bearer, Rulebook.NONE, null);
     }
 
     static Decision.Allow permit(@Nullable Session session, Bearer bearer, Rulebook rulebook) {
-        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, null, null);
+        return permit(session, bearer, rulebook, null);
+    }
+
+    static Decision.Allow permit(@Nullable Session session, Bearer bearer, String audience) {
+        return permit(session, bearer, Rulebook.NONE, audience);
+    }
+
+    private static Decision.Allow permit(
+            @Nullable Session session, Bearer bearer, Rulebook rulebook, @Nullable String audience) {
+        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, audience, null);
         RefreshOutcome outcome = session == null
                 ? new RefreshOutcome.Ended(RefreshOutcome.Cause.NO_COOKIE)
                 : new RefreshOutcome.Current(session);
