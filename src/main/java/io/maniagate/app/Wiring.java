@@ -187,8 +187,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static AccessPolicy policy(Settings settings, CrossSite crossSite, Vertx vertx) {
-        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), () -> {});
+    static AccessPolicy policy(Settings settings, CrossSite crossSite, LiveSockets sockets, Vertx vertx) {
+        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), sockets::recheckAll);
         if (!files.isEmpty()) {
             vertx.setPeriodic(PlayersFiles.TICK.toMillis(), tick -> vertx.executeBlocking(files::reread, false));
         }
