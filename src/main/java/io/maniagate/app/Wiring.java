@@ -27,6 +27,7 @@ import io.maniagate.login.SignedIn;
 import io.maniagate.login.UsedAttempts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
+import io.maniagate.policy.PlayersFiles;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
@@ -159,6 +160,16 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static AccessPolicy policy(Settings settings, CrossSite crossSite, LiveSockets sockets, Vertx vertx) {
+        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), sockets::recheckAll);
+        if (!files.isEmpty()) {
+            vertx.setPeriodic(PlayersFiles.TICK.toMillis(), tick -> vertx.executeBlocking(files::reread, false));
+        }
+        return new AccessPolicy(crossSite, settings.rulebook());
+    }
+
+    @Produces
+    @Singleton
     static Forwarder forwarder(Vertx vertx, Settings settings, UpstreamCertificates certificates) {
         return new Forwarder(vertx, PoolLimits.DEFAULT, certificates, new ForwardedFields(settings.forwardedFamily()));
     }
@@ -173,7 +184,7 @@ final class Wiring {
             SessionRefresher refresher,
             ServiceTokens serviceTokens,
             FactLedger facts,
-            CrossSite crossSite,
+            AccessPolicy policy,
             CookieUpdate cookieUpdate,
             Forwarder forwarder,
             LiveSockets sockets,
@@ -189,7 +200,7 @@ final class Wiring {
                 refresher,
                 serviceTokens,
                 facts,
-                new AccessPolicy(crossSite, settings.rulebook()),
+                policy,
                 cookieUpdate,
                 new IdentityFields(settings.forwardedUserIsId()),
                 forwarder,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param received bytes of the request's content
  * @param headNanos from the request's way to the upstream until its response head; negative without one
  * @param route index; negative for none
+ * @param rule the key that did not let it pass
+ * @param shadow the key that only reports and would not have
  */
 record AccessLine(
         int id,
@@ -27,7 +29,9 @@ record AccessLine(
         int route,
         @Nullable Player player,
         String end,
-        @Nullable String upstream) {
+        @Nullable String upstream,
+        @Nullable String rule,
+        @Nullable String shadow) {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -47,7 +51,9 @@ record AccessLine(
                 + " route=" + (route < 0 ? "-" : Integer.toString(route))
                 + " player=" + (player == null ? "-" : player.subject())
                 + " end=" + end
-                + (upstream == null ? "" : " upstream=" + upstream);
+                + (upstream == null ? "" : " upstream=" + upstream)
+                + (rule == null ? "" : " rule=" + rule)
+                + (shadow == null ? "" : " shadow=" + shadow);
     }
 
     static String idText(int id) {

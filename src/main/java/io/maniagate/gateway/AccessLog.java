@@ -1,11 +1,14 @@
 package io.maniagate.gateway;
 
 import io.maniagate.crypto.Randomness;
+import io.maniagate.policy.Decision;
+import io.maniagate.session.Session;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line and one count per exchange, when it is over; until then it is in flight. The line is handed to the log as
@@ -30,6 +33,12 @@ public final class AccessLog {
         Visit visit = new Visit(context, ids.getAndIncrement(), now);
         inFlight.begin(visit, now);
         return visit;
+    }
+
+    /** {@code session}: whose request it was, also where it is refused. */
+    void decided(Visit visit, Decision decision, @Nullable Session session) {
+        visit.decided(decision, session);
+        metrics.decided(decision);
     }
 
     void end(Visit visit) {

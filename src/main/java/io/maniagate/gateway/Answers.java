@@ -13,6 +13,7 @@ import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestKind;
+import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -34,6 +35,9 @@ public final class Answers {
 
     /** When to come back to an upstream that has more to do than it takes on, or to a gateway that stops. */
     private static final Duration BUSY = Duration.ofSeconds(1);
+
+    /** When to come back where it could not be said who may. */
+    private static final Duration UNSURE = Duration.ofSeconds(5);
 
     private final Pages pages;
     private final SignInLinks links;
@@ -102,13 +106,25 @@ public final class Answers {
         fail(visit, request, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(retryAfter), setCookies);
     }
 
-    void deny(Visit visit, ClientRequest request, Decision.Reason reason, List<String> setCookies) {
-        Failure failure = switch (reason) {
-            case CLOSED -> Failure.NOT_ALLOWED;
+    /** {@code session}: of the player who is refused; {@code null} where the route is closed to everybody. */
+    void deny(
+            Visit visit,
+            ClientRequest request,
+            Decision.Deny deny,
+            @Nullable Session session,
+            List<String> setCookies) {
+        Failure failure = switch (deny.reason()) {
+            case CLOSED, RULE -> Failure.NOT_ALLOWED;
             case CROSS_SITE -> Failure.CROSS_SITE;
-            case RULE, UNKNOWN -> Failure.NOT_ALLOWED;
+            case UNKNOWN -> Failure.NOT_CHECKED;
         };
-        fail(visit, request, failure, setCookies);
+        PageDetails details = PageDetails.NONE.goOn("/");
+        fail(
+                visit,
+                request,
+                failure,
+                failure == Failure.NOT_CHECKED ? details.retryAfter(UNSURE) : details,
+                setCookies);
     }
 
     /** After the forwarder: only where there is no response head is there anything left to say. */

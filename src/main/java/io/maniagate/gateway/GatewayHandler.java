@@ -195,6 +195,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
         Decision decision = policy.decide(route, request, outcome, known);
+        log.decided(visit, decision, outcome.session());
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
         if (decision instanceof Decision.Allow permit) {
             // An upstream may take its time: for nobody, its late answer must not remove the cookie of a new sign-in.
@@ -204,7 +205,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         } else if (decision instanceof Decision.Wait wait) {
             answers.wait(visit, request, wait.retryAfter(), setCookies.get());
         } else {
-            answers.deny(visit, request, ((Decision.Deny) decision).reason(), setCookies.get());
+            answers.deny(visit, request, (Decision.Deny) decision, outcome.session(), setCookies.get());
         }
     }
 
@@ -241,7 +242,6 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             @Nullable Secret serviceToken,
             Supplier<List<String>> setCookies) {
         Session session = permit.session();
-        visit.allowed(session);
         Route route = permit.route();
         TargetOutcome target = route.stripPrefix()
                 ? request.target().withoutPrefix(route.path())

@@ -4,6 +4,7 @@ import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
+import io.maniagate.policy.Decision;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.FactOutcome;
 import io.maniagate.refresh.RefreshObserver;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Every meter of the gateway, looked up once. Tags come from closed lists, never from a request. */
+/** Every meter of the gateway, looked up once. Tags come from closed lists and the configuration, never from a request. */
 public final class GatewayMetrics
         implements LoginObserver, RefreshObserver, FactObserver, ServiceObserver, SocketObserver {
 
@@ -39,6 +40,8 @@ public final class GatewayMetrics
 
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Counter> shadowRefusals = new ConcurrentHashMap<>();
     private final Map<SocketKind, AtomicInteger> sockets = new EnumMap<>(SocketKind.class);
     private final EnumMap<Outcome, Timer> exchanges = new EnumMap<>(Outcome.class);
     private final EnumMap<UpstreamFailure, Counter> upstreamFailures = new EnumMap<>(UpstreamFailure.class);
@@ -88,6 +91,24 @@ public final class GatewayMetrics
         upstreamHead = Timer.builder("maniagate.upstream.head")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+    }
+
+    /** Another site's request is no matter of rules, and is counted by its end. */
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Allow permit) {
+            String shadow = permit.shadow();
+            if (shadow != null) {
+                refusal(shadowRefusals, shadow, "true");
+            }
+        } else if (decision instanceof Decision.Deny deny && deny.reason() != Decision.Reason.CROSS_SITE) {
+            refusal(refusals, deny.rule(), "false");
+        }
+    }
+
+    private void refusal(Map<String, Counter> byRule, String rule, String shadow) {
+        byRule.computeIfAbsent(
+                        rule, key -> registry.counter("maniagate.policy.refusals", "rule", key, "shadow", shadow))
+                .increment();
     }
 
     /** An exchange that is over. */

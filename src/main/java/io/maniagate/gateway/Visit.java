@@ -1,6 +1,7 @@
 package io.maniagate.gateway;
 
 import io.maniagate.forward.UpstreamFailure;
+import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Route;
 import io.maniagate.session.Session;
@@ -23,6 +24,8 @@ final class Visit {
     private @Nullable ClientRequest read;
     private @Nullable Route route;
     private @Nullable Session session;
+    private @Nullable String rule;
+    private @Nullable String shadow;
     private @Nullable UpstreamFailure upstream;
     private String end = "broken_off";
     private boolean shutDown;
@@ -61,8 +64,15 @@ final class Visit {
         this.route = matched;
     }
 
-    void allowed(@Nullable Session who) {
-        this.session = who;
+    /** {@code who}: whose session it is, if anybody's; on a public route nobody's, so that nobody is named. */
+    void decided(Decision decision, @Nullable Session who) {
+        if (decision instanceof Decision.Allow permit) {
+            this.session = permit.session();
+            this.shadow = permit.shadow();
+        } else {
+            this.session = who;
+            this.rule = decision.rule();
+        }
     }
 
     /** {@code tag}: how the walk ended. */
@@ -154,7 +164,9 @@ final class Visit {
                 route == null ? -1 : route.index(),
                 session == null ? null : session.player(),
                 end(),
-                upstream == null ? null : upstream.tag());
+                upstream == null ? null : upstream.tag(),
+                rule,
+                shadow);
     }
 
     private static @Nullable String versionOf(@Nullable HttpVersion version) {

@@ -95,6 +95,12 @@ public enum Failure {
             "This part is not open to you",
             "Your account may not see this page.",
             "If you think it should, ask the people who run this site, or use another account."),
+    NOT_CHECKED(
+            403,
+            "not_checked",
+            "We could not check your access just now",
+            "What this part asks of an account could not be looked up, so nobody is let in on it. You are still signed in.",
+            "Try again in a moment. If it stays so, tell the people who run this site."),
     CROSS_SITE(
             403,
             "cross_site",

@@ -48,7 +48,7 @@ public final class IdentityFields {
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));
             }
-            addIdentity(session, fields);
+            addIdentity(session, permit.groups(), fields);
         }
         return new FieldEdits(
                 fields,
@@ -59,12 +59,12 @@ public final class IdentityFields {
     }
 
     /** One line per identity field; docs/upstream.md has a row for each. */
-    private void addIdentity(Session session, List<Map.Entry<String, String>> fields) {
+    private void addIdentity(Session session, List<String> groups, List<Map.Entry<String, String>> fields) {
         Player player = session.player();
         add(fields, "X-Forwarded-User", userIsId ? player.id() : player.subject());
         add(fields, "X-Forwarded-Preferred-Username", player.name());
         add(fields, "X-Forwarded-Email", player.email());
-        addList(fields, "X-Forwarded-Groups", groups(player));
+        addList(fields, "X-Forwarded-Groups", GroupNames.of(groups, player));
         add(fields, "X-Mania-Provider", player.provider());
         add(fields, "X-Mania-Subject", player.subject());
         add(fields, "X-Mania-Login", player.login());
@@ -72,16 +72,6 @@ public final class IdentityFields {
         add(fields, "X-Mania-Nickname", player.nickname());
         add(fields, "X-Mania-Zone", player.zone());
         add(fields, "X-Mania-Scopes", String.join(" ", session.tokens().scopes()));
-    }
-
-    /** With the provider in front, a provider's own group never equals one of the configuration. */
-    private static List<String> groups(Player player) {
-        if (player.groups().isEmpty()) {
-            return List.of();
-        }
-        return player.groups().stream()
-                .map(group -> player.provider() + ":" + group)
-                .toList();
     }
 
     /** What is not known is not sent: an absent field cannot be taken for an empty name. */

@@ -3,10 +3,13 @@ package io.maniagate.login;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maniagate.facts.FactLedger;
 import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
 import io.maniagate.http.Problem;
+import io.maniagate.identity.GroupNames;
 import io.maniagate.player.Player;
+import io.maniagate.policy.AccessPolicy;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.session.Session;
@@ -30,11 +33,16 @@ public final class UserinfoResource {
     private final SignedIn signedIn;
     private final SessionLimits limits;
     private final SignInLinks links;
+    private final AccessPolicy policy;
+    private final FactLedger facts;
 
-    public UserinfoResource(SignedIn signedIn, SessionLimits limits, SignInLinks links) {
+    public UserinfoResource(
+            SignedIn signedIn, SessionLimits limits, SignInLinks links, AccessPolicy policy, FactLedger facts) {
         this.signedIn = signedIn;
         this.limits = limits;
         this.links = links;
+        this.policy = policy;
+        this.facts = facts;
     }
 
     @GET
@@ -80,11 +88,7 @@ public final class UserinfoResource {
                 .put("email", player.email())
                 .put("expires_at", limits.end(session).getEpochSecond());
         json.set("scopes", array(session.tokens().scopes()));
-        json.set(
-                "groups",
-                array(player.groups().stream()
-                        .map(group -> player.provider() + ":" + group)
-                        .toList()));
+        json.set("groups", array(GroupNames.of(policy.groups(session, facts.known(session)), player)));
         return json;
     }
 

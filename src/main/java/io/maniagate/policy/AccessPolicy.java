@@ -55,6 +55,11 @@ public final class AccessPolicy {
         return asksForSession(route) && (rule.isShadow() || refusal(rule, applicant(session, facts)) == null);
     }
 
+    /** The groups of the configuration that a player is in, as far as it is known. */
+    public List<String> groups(Session session, PlayerFacts facts) {
+        return rulebook.groups().of(applicant(session, facts));
+    }
+
     private static Decision decideOnNobody(Route route, RouteRule rule, RefreshOutcome outcome) {
         if (route.access() == Access.OPTIONAL) {
             return new Decision.Allow(route, null, List.of(), rule.accessKey(), null);
@@ -81,29 +86,41 @@ public final class AccessPolicy {
         return new Applicant(session.player(), session.tokens().scopes(), facts);
     }
 
-    /** {@code null}: none, the player passes. */
+    /** {@code null}: none, the player passes. What is sure is told rather than what is unknown: it will not pass. */
     private static Decision.@Nullable Deny refusal(RouteRule rule, Applicant applicant) {
+        Term unsure = null;
         for (Term term : rule.deny()) {
-            Holds holds = term.condition().holds(applicant);
-            if (holds != Holds.NO) {
-                return new Decision.Deny(holds == Holds.YES ? Reason.RULE : Reason.UNKNOWN, term.key(), List.of());
+            Holds holds = term.holds(applicant);
+            if (holds == Holds.YES) {
+                return new Decision.Deny(Reason.RULE, term.key(), List.of());
+            }
+            if (holds == Holds.UNKNOWN && unsure == null) {
+                unsure = term;
             }
         }
-        if (Groups.holds(rule.require(), applicant) == Holds.YES) {
+        List<Term> missing = List.of();
+        List<Term> unknown = List.of();
+        for (Term term : rule.require()) {
+            Holds holds = term.holds(applicant);
+            if (holds == Holds.NO) {
+                missing = with(missing, term);
+            } else if (holds == Holds.UNKNOWN) {
+                unknown = with(unknown, term);
+            }
+        }
+        if (!missing.isEmpty()) {
+            return new Decision.Deny(Reason.RULE, missing.get(0).key(), missing);
+        }
+        if (unsure == null && unknown.isEmpty()) {
             return null;
         }
-        List<Term> missing = new ArrayList<>();
-        List<Term> unknown = new ArrayList<>();
-        for (Term term : rule.require()) {
-            Holds holds = term.condition().holds(applicant);
-            if (holds == Holds.NO) {
-                missing.add(term);
-            } else if (holds == Holds.UNKNOWN) {
-                unknown.add(term);
-            }
-        }
-        return missing.isEmpty()
-                ? new Decision.Deny(Reason.UNKNOWN, unknown.get(0).key(), unknown)
-                : new Decision.Deny(Reason.RULE, missing.get(0).key(), missing);
+        return new Decision.Deny(Reason.UNKNOWN, (unsure == null ? unknown.get(0) : unsure).key(), unknown);
+    }
+
+    /** Most rules are met, and make no list. */
+    private static List<Term> with(List<Term> terms, Term term) {
+        List<Term> more = new ArrayList<>(terms);
+        more.add(term);
+        return more;
     }
 }

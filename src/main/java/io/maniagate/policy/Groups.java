@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The groups of the configuration: named conditions, of which all must hold. */
 public final class Groups {
@@ -16,7 +17,13 @@ public final class Groups {
     private final Map<String, List<Term>> byName;
 
     public Groups(Map<String, List<Term>> byName) {
-        this.byName = new TreeMap<>(byName);
+        this.byName = new TreeMap<>();
+        byName.forEach((name, terms) -> {
+            if (terms.isEmpty()) {
+                throw new IllegalArgumentException("groups." + name + ": nothing (expected: whom it is made of)");
+            }
+            this.byName.put(name, List.copyOf(terms));
+        });
     }
 
     /** What any of them depends on that has to be fetched. */
@@ -42,11 +49,15 @@ public final class Groups {
         return names;
     }
 
+    Stream<Term> terms() {
+        return byName.values().stream().flatMap(List::stream);
+    }
+
     /** Whether all hold: one that does not settles it, whatever is unknown of the others. */
     static Holds holds(List<Term> terms, Applicant applicant) {
         Holds all = Holds.YES;
         for (Term term : terms) {
-            Holds one = term.condition().holds(applicant);
+            Holds one = term.holds(applicant);
             if (one == Holds.NO) {
                 return Holds.NO;
             }

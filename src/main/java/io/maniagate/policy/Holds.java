@@ -5,5 +5,9 @@ public enum Holds {
     YES,
     NO,
     /** It cannot be said: a fact is missing, a list cannot be read. Nobody passes on that, and nobody escapes by it. */
-    UNKNOWN
+    UNKNOWN;
+
+    static Holds of(boolean surely) {
+        return surely ? YES : NO;
+    }
 }

@@ -63,7 +63,7 @@ class BackendForFrontendTest {
     void aPagesScriptReadsTheProvidersApiAtItsOwnOrigin() {
         Browser browser = world.signedIn(Game.TRACKMANIA, "styled");
         Response answer = browser.call("/tm/api/user");
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         assertThat(answer.jsonPath().getString("displayName")).isEqualTo("Neo_Runner");
 
         browser.visit("/page");
@@ -146,7 +146,7 @@ class BackendForFrontendTest {
         world.provider().fault(Game.TRACKMANIA, Endpoint.TOKEN, Fault.status(500));
         try (CapturedLog log = CapturedLog.open()) {
             Response answer = given().get(world.origin() + "/maybe");
-            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEqualTo("5");
             assertThat(log.lines())
                     .anyMatch(line -> line.contains("provider trackmania: no service token: status-500"));
