@@ -161,7 +161,13 @@ final class KeyReader {
         return elements;
     }
 
-    /** The elements of a list of people, of which only the number is printed; one that is given is not empty. */
+    /** Whether a list is given, and nothing in it. */
+    boolean isEmptyList(String key) {
+        Given given = tree.get(key);
+        return given != null && given.values().isEmpty();
+    }
+
+    /** The elements of a list of people, of which only the number is printed. */
     List<String> people(String key) {
         List<String> elements = elements(key, List.of());
         if (has(key)) {

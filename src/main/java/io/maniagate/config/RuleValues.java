@@ -36,13 +36,13 @@ final class RuleValues {
     private final KeyReader keys;
     private final List<Provider> providers;
     private final PlayerNames names;
-    private final PlayersFiles playersFiles;
+    private final PlayersFileSettings playersFiles;
 
     RuleValues(KeyReader keys, List<Provider> providers) {
         this.keys = keys;
         this.providers = providers;
         this.names = new PlayerNames(keys.providers(), providers);
-        this.playersFiles = new PlayersFiles(keys, names);
+        this.playersFiles = new PlayersFileSettings(keys, names);
     }
 
     /** {@code at}: what its keys begin with, such as {@code groups.admins.}. */
@@ -65,7 +65,7 @@ final class RuleValues {
 
     private Set<String> players(String key) {
         List<String> written = keys.people(key);
-        notEmpty(key, written);
+        notEmpty(key);
         Set<String> subjects = new LinkedHashSet<>();
         for (String name : written) {
             Meant meant = names.meant(name);
@@ -83,7 +83,7 @@ final class RuleValues {
 
     private Set<String> values(Kind kind, String key) {
         List<String> written = keys.list(key, List.of());
-        notEmpty(key, written);
+        notEmpty(key);
         Set<String> good = new LinkedHashSet<>();
         for (String value : written) {
             if (isGood(kind, key, value)) {
@@ -94,8 +94,8 @@ final class RuleValues {
     }
 
     /** An empty list would mean nobody in one place and everybody in the next. */
-    private void notEmpty(String key, List<String> written) {
-        if (keys.has(key) && written.isEmpty()) {
+    private void notEmpty(String key) {
+        if (keys.isEmptyList(key)) {
             keys.fault(key, "an empty list", "at least one value", "write one, or remove the key");
         }
     }

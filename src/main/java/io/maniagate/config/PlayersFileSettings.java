@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files of players at start, every line of them; each file once, however many rules name it. */
-final class PlayersFiles {
+final class PlayersFileSettings {
 
     private final KeyReader keys;
     private final PlayerNames names;
     private final Map<Path, PlayersFile> files = new LinkedHashMap<>();
 
-    PlayersFiles(KeyReader keys, PlayerNames names) {
+    PlayersFileSettings(KeyReader keys, PlayerNames names) {
         this.keys = keys;
         this.names = names;
     }
