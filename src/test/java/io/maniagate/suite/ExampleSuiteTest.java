@@ -55,9 +55,11 @@ class ExampleSuiteTest {
     @Test
     void aPlaceholderIsNoMissingSecret() throws Exception {
         String filled = Files.readString(EXAMPLE).replaceAll("client-id: <.*>", "client-id: 8c1f0a");
-        assertThat(read(filled)).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                        refused.faults().all())
-                .isNotEmpty()
-                .allMatch(fault -> fault.key().matches(".*\\.(secrets|client-secret|keys)")));
+        assertThat(read(filled))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.faults().all())
+                                .isNotEmpty()
+                                .allMatch(fault -> fault.key().matches(".*\\.(secrets|client-secret|keys)")));
     }
 }
