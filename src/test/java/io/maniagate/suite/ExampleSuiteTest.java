@@ -97,8 +97,7 @@ class ExampleSuiteTest {
 
     private static InquiryDesk desk(StringWriter out) throws Exception {
         Settings settings = settings();
-        return new InquiryDesk(
-                Judge.of(settings), settings.providers(), new PrintWriter(out), new PrintWriter(out));
+        return new InquiryDesk(Judge.of(settings), settings.providers(), new PrintWriter(out), new PrintWriter(out));
     }
 
     private static String between(String page, String start, String end) {
