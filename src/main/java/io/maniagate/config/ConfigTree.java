@@ -27,6 +27,7 @@ final class ConfigTree {
 
     private final Map<String, Given> given = new TreeMap<>();
     private final Set<String> providers = new TreeSet<>();
+    private final Set<String> groups = new TreeSet<>();
     private final Set<Integer> routes = new TreeSet<>();
 
     private final Set<String> broken = new TreeSet<>();
@@ -46,6 +47,11 @@ final class ConfigTree {
     /** The ids that are named, in alphabetical order, quoted if they hold a dot. */
     Set<String> providers() {
         return providers;
+    }
+
+    /** The names of the groups, in alphabetical order, quoted if they hold a dot. */
+    Set<String> groups() {
+        return groups;
     }
 
     /** The numbers of the routes that are named, ascending. */
@@ -97,6 +103,8 @@ final class ConfigTree {
         if (place.section() == Section.PROVIDER) {
             providers.add(
                     place.owner().substring("providers.".length(), place.owner().length() - 1));
+        } else if (place.section() == Section.GROUP) {
+            groups.add(place.owner().substring("groups.".length(), place.owner().length() - 1));
         } else if (place.section() == Section.ROUTE) {
             routes.add(Integer.parseInt(
                     place.owner().substring("routes[".length(), place.owner().length() - 2)));
@@ -134,7 +142,7 @@ final class ConfigTree {
 
     /** {@code routes: []} and the like: nothing is named, so nothing is wrong. */
     private static boolean isEmptySection(ConfigEntry entry) {
-        return Set.of("routes", "providers", "session").contains(entry.name())
+        return Set.of("routes", "providers", "groups", "session").contains(entry.name())
                 && entry.value() != null
                 && entry.value().isBlank();
     }

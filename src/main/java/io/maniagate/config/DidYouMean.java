@@ -2,8 +2,12 @@ package io.maniagate.config;
 
 import io.maniagate.config.ConfigSchema.ConfigKey;
 import io.maniagate.config.ConfigSchema.Place;
+import io.maniagate.config.ConfigSchema.Section;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +15,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds the known key nearest to a misspelled one. */
 final class DidYouMean {
 
-    private static final Pattern OWNER = Pattern.compile("(PROVIDERS_|ROUTES_\\d+__?)(\\w+)");
+    private static final Pattern OWNER = Pattern.compile("(PROVIDERS_|GROUPS_|ROUTES_\\d+__?)(\\w+)");
+
+    private static final Set<Section> INSIDE = Set.of(Section.PROVIDER, Section.GROUP, Section.ROUTE);
 
     private DidYouMean() {}
+
+    /** The nearest of the names that are there, as a question, or {@code otherwise}. */
+    static String name(String written, Collection<String> names, String otherwise) {
+        String best = null;
+        int least = Integer.MAX_VALUE;
+        for (String name : names) {
+            int distance = distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            if (distance <= Math.max(2, name.length() / 3) && distance < least) {
+                least = distance;
+                best = name;
+            }
+        }
+        return best == null ? otherwise : "did you mean " + best + "?";
+    }
 
     /** What to do about a name below {@code maniagate.} that is not known. */
     static String key(Place place) {
@@ -47,8 +67,7 @@ final class DidYouMean {
         String best = null;
         int least = Integer.MAX_VALUE;
         for (ConfigKey key : ConfigSchema.KEYS) {
-            boolean inside =
-                    key.section() == ConfigSchema.Section.PROVIDER || key.section() == ConfigSchema.Section.ROUTE;
+            boolean inside = INSIDE.contains(key.section());
             String spelled = EnvironmentNames.spelled(inside ? key.name() : key.section().prefix + key.name());
             String written = inside ? owned.matches() ? tail(owned.group(2), spelled) : null : rest;
             if (written != null) {

@@ -32,6 +32,10 @@ final class KeyReader {
         return tree.providers();
     }
 
+    Set<String> groups() {
+        return tree.groups();
+    }
+
     Set<Integer> routes() {
         return tree.routes();
     }
@@ -42,6 +46,11 @@ final class KeyReader {
 
     boolean has(String key) {
         return tree.get(key) != null;
+    }
+
+    /** Whether somebody meant to set it, however wrong. */
+    boolean isGiven(String key) {
+        return has(key) || tree.isBroken(key);
     }
 
     /** Takes down that something about a key is wrong, once its value can be read at all; its source is looked up. */
@@ -141,6 +150,27 @@ final class KeyReader {
 
     /** The elements of a list; none if it is empty or not given. */
     List<String> list(String key, List<String> standard) {
+        List<String> elements = elements(key, standard);
+        effective.putList(key, elements, source(key));
+        return elements;
+    }
+
+    /** Whether a list is given, and nothing in it. */
+    boolean isEmptyList(String key) {
+        Given given = tree.get(key);
+        return given != null && given.values().isEmpty();
+    }
+
+    /** The elements of a list of people, of which only the number is printed. */
+    List<String> people(String key) {
+        List<String> elements = elements(key, List.of());
+        if (has(key)) {
+            effective.put(key, elements.size() + (elements.size() == 1 ? " player" : " players"), source(key));
+        }
+        return elements;
+    }
+
+    private List<String> elements(String key, List<String> standard) {
         Given given = tree.get(key);
         List<String> elements = new ArrayList<>();
         for (String element : given == null ? standard : given.values()) {
@@ -151,7 +181,6 @@ final class KeyReader {
                 elements.add(clean);
             }
         }
-        effective.putList(key, elements, source(key));
         return elements;
     }
 

@@ -20,7 +20,7 @@ final class ProviderSettings {
     private static final List<String> POINTERS = List.of("subject", "name", "nickname", "email", "zone", "groups");
 
     /** RFC 6749 § 3.3. */
-    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
+    static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
     /** RFC 6749 Appendix A.1 and A.2 allow blanks inside; nobody's identifier has one, but many a copied one does. */
     private static final Pattern CREDENTIAL = Pattern.compile("[!-~]+");

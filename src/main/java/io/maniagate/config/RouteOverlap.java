@@ -51,7 +51,9 @@ record RouteOverlap(int index, String path, String because) {
 
     private static boolean takes(Route route, String host, String method, String path) {
         return (route.hosts().isEmpty() || route.hosts().contains(host))
-                && (route.methods().isEmpty() || route.methods().contains(method))
+                && (route.methods().isEmpty()
+                        || route.methods().contains(method)
+                        || (method.equals("HEAD") && route.methods().contains("GET")))
                 && (route.path().equals("/") || path.equals(route.path()) || path.startsWith(route.path() + "/"));
     }
 }

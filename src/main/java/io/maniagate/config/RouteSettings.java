@@ -115,9 +115,22 @@ final class RouteSettings {
                     "client or none there, as the session is not opened",
                     "remove it, or write access: optional");
         }
+        checkService(at, access, bearer);
         return path == null
                 ? null
                 : new Route(index, hosts, path, methods, access, upstream, strip, bearer, null, maxSocketLife);
+    }
+
+    private void checkService(String at, Access access, Bearer bearer) {
+        boolean isOpen = access == Access.PUBLIC || access == Access.OPTIONAL;
+        if (bearer == Bearer.SERVICE && isOpen && keys.providers().size() > 1) {
+            keys.fault(
+                    at + "bearer",
+                    "service on a route that is open to people who are not signed in, with "
+                            + keys.providers().size() + " providers",
+                    "access: required, or exactly one provider: else nobody can say whose token it is",
+                    "write access: required, or another bearer");
+        }
     }
 
     private @Nullable String path(String key) {

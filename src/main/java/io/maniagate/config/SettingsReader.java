@@ -67,6 +67,7 @@ public final class SettingsReader {
         boolean allowHttp = keys.flag("allow-http-providers");
         List<Provider> providers = new ProviderSettings(keys, context.providerTypes(), allowHttp || local).read();
         List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries).read();
+        Rulebook rulebook = new RuleSettings(keys, providers).read(routes);
         SessionSettings session = session();
         ForwardedFamily style = keys.word(
                 "forwarded-style",
@@ -81,7 +82,7 @@ public final class SettingsReader {
                 secrets,
                 providers,
                 routes,
-                Rulebook.NONE,
+                rulebook,
                 session,
                 trustedProxies(),
                 style,

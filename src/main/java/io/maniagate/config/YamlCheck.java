@@ -36,6 +36,14 @@ final class YamlCheck {
             for (Node document : new Yaml(new LoaderOptions()).composeAll(new StringReader(Files.readString(file)))) {
                 if (document instanceof MappingNode) {
                     findTwins(document, file, seen, faults);
+                    for (Mark nothing : EmptyRules.find(document)) {
+                        faults.add(ConfigFault.of(
+                                place(file, nothing),
+                                null,
+                                "a rule with nothing in it",
+                                "at least one condition below require, deny or a group, at least one value for it",
+                                "write it, or remove the key; an empty rule would let everybody in"));
+                    }
                 } else {
                     faults.add(fault(
                             file,
@@ -86,7 +94,12 @@ final class YamlCheck {
     }
 
     private static ConfigFault fault(Path file, @Nullable Mark mark, String got, String mend) {
-        String place = mark == null ? "" : ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
-        return ConfigFault.of(file + place, null, got, "YAML", mend);
+        return ConfigFault.of(place(file, mark), null, got, "YAML", mend);
+    }
+
+    private static String place(Path file, @Nullable Mark mark) {
+        return mark == null
+                ? file.toString()
+                : file + ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
     }
 }

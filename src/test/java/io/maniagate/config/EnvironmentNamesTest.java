@@ -25,6 +25,12 @@ class EnvironmentNamesTest {
         "MANIAGATE_ROUTES_0_PATH, routes[0].path",
         "MANIAGATE_ROUTES_10__HOSTS_2_, routes[10].hosts[2]",
         "MANIAGATE_ROUTES_0__IDLE_TIMEOUT, routes[0].idle-timeout",
+        "MANIAGATE_ROUTES_0_REQUIRE_GROUPS, routes[0].require.groups",
+        "MANIAGATE_ROUTES_0__DENY_ZONES_1_, routes[0].deny.zones[1]",
+        "MANIAGATE_ROUTES_0__REQUIRE_PLAYERS_FILE, routes[0].require.players-file",
+        "MANIAGATE_GROUPS_ADMINS_PLAYERS_0, groups.admins.players[0]",
+        "MANIAGATE_GROUPS_SITE_ADMINS_PLAYERS_FILE, groups.site-admins.players-file",
+        "MANIAGATE_GROUPS_PLAYERS_GROUPS, groups.players.groups",
     })
     void aVariableMeansAKey(String variable, String key) {
         assertThat(EnvironmentNames.keyOf(variable)).isEqualTo(key);
@@ -54,6 +60,7 @@ class EnvironmentNamesTest {
             String name = key.pattern()
                     .substring("maniagate.".length())
                     .replace("<id>", "x")
+                    .replace("<name>", "x")
                     .replace("[]", "[3]");
 
             assertThat(EnvironmentNames.keyOf("MANIAGATE_" + EnvironmentNames.spelled(name)))

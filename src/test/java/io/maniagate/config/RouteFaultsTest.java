@@ -33,14 +33,15 @@ class RouteFaultsTest {
             methods: [get]                 | methods          | write GET
             methods: ["GE T"]              | methods          | methods such as
             access: everyone               | access           | deny, optional, public, required
-            shadow: false                  | shadow           | no such key
+            shadow: perhaps                | shadow           | false, true
+            shadow: true                   | shadow           | without a rule
             upstream: 127.0.0.1:3000       | upstream         | scheme, host and port
             upstream: http://a/path        | upstream         | no path
             upstream: http://u:hunter2@a   | upstream         | user name
             host: "a b"                    | host             | keep, upstream, or a host
             host: http://a                 | host             | keep, upstream, or a host
             strip-prefix: perhaps          | strip-prefix     | false, true
-            bearer: service                | bearer           | access-token, client, none
+            bearer: token                  | bearer           | access-token, client, none, service
             connect-timeout: 2             | connect-timeout  | a duration
             response-timeout: 0s           | response-timeout | a duration
             idle-timeout: never            | idle-timeout     | a duration
@@ -126,6 +127,8 @@ class RouteFaultsTest {
             path: /a                          | path: /a, hosts: [club.example.org]
             path: /a, hosts: [club.example.org] | path: /a
             path: /a, methods: [GET, POST]    | path: /a/b, methods: [POST]
+            path: /a, methods: [GET]          | path: /a, methods: [HEAD]
+            path: /a, methods: [GET]          | path: /a, methods: [GET, HEAD]
             """)
     void aRouteThatNothingReachesIsAFault(String first, String second) {
         ConfigFault fault = Given.fault(routes(first, second));
@@ -141,6 +144,7 @@ class RouteFaultsTest {
             path: /a, methods: [GET]          | path: /a
             path: /a, methods: [GET]          | path: /a, methods: [GET, POST]
             path: /a, methods: [GET]          | path: /a, methods: [POST]
+            path: /a, methods: [HEAD]         | path: /a, methods: [GET]
             """)
     void aRouteThatSomethingReachesIsNone(String first, String second) {
         assertThat(Given.faults(routes(first, second))).isEmpty();
