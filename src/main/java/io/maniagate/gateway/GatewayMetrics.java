@@ -2,13 +2,13 @@ package io.maniagate.gateway;
 
 import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
-import io.maniagate.identity.ServiceObserver;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.policy.Decision;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.FactOutcome;
 import io.maniagate.refresh.RefreshObserver;
+import io.maniagate.refresh.ServiceObserver;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.refresh.SocketKind;
 import io.maniagate.refresh.SocketObserver;

@@ -103,7 +103,17 @@ public final class TokenEndpoint {
 
     /** Gets a token for the gateway itself. No scope is asked for: the provider knows what it gives (RFC 6749 § 3.3). */
     public Future<TokenOutcome> clientCredentials() {
-        return send(ownClient, OidcClient::getTokens, null, List.of());
+        return send(ownClient, OidcClient::getTokens, null, List.of()).map(TokenEndpoint::withoutRefreshToken);
+    }
+
+    /** RFC 6749 § 4.4.3: there should be none, and nobody would ever send it. */
+    private static TokenOutcome withoutRefreshToken(TokenOutcome outcome) {
+        if (!(outcome instanceof TokenOutcome.Issued issued)) {
+            return outcome;
+        }
+        TokenSet tokens = issued.tokens();
+        return new TokenOutcome.Issued(
+                new TokenSet(tokens.accessToken(), null, tokens.expiresAt(), tokens.lifetime(), tokens.scopes()));
     }
 
     private Future<TokenOutcome> send(

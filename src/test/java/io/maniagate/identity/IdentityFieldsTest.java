@@ -3,6 +3,7 @@ package io.maniagate.identity;
 import static io.maniagate.identity.Permits.permit;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.maniagate.crypto.Secret;
@@ -19,6 +20,7 @@ import io.maniagate.route.Bearer;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,18 +109,39 @@ class IdentityFieldsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Bearer.class)
+    @EnumSource(value = Bearer.class, mode = EnumSource.Mode.EXCLUDE, names = "SERVICE")
     void anonymousHasNoIdentityAndNoBearer(Bearer bearer) {
         assertThat(fields(identity, null, bearer)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Bearer.class)
+    @EnumSource(value = Bearer.class, mode = EnumSource.Mode.EXCLUDE, names = "SERVICE")
     void theAccessTokenGoesOnlyWhereTheRouteSaysSo(Bearer bearer) {
         boolean hasToken = fields(identity, session(FULL, List.of()), bearer).stream()
                 .anyMatch(field -> field.getKey().equals("Authorization"));
 
         assertThat(hasToken).isEqualTo(bearer == Bearer.ACCESS_TOKEN);
+    }
+
+    @Test
+    void aServiceTokenGoesWhereTheRouteSaysSoWithWhoeverIsThere() {
+        Session signedIn = session(FULL, List.of());
+        for (Session who : Arrays.asList(signedIn, null)) {
+            List<Map.Entry<String, String>> set = identity.dress(
+                            permit(who, Bearer.SERVICE),
+                            Permits.request(CookieHeader.NONE),
+                            Secret.of("ours"),
+                            List::of)
+                    .set();
+            assertThat(set).contains(entry("Authorization", "Bearer ours")).hasSize(who == null ? 1 : 11);
+        }
+    }
+
+    @Test
+    void withoutAServiceTokenNothingIsDressed() {
+        assertThatThrownBy(() -> fields(identity, session(FULL, List.of()), Bearer.SERVICE))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("service token");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class FakeProvider implements ProviderConnection {
     final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
     final List<List<String>> granted = Collections.synchronizedList(new ArrayList<>());
     volatile Supplier<Future<TokenOutcome>> answer = () -> Future.failedFuture("not told");
+    final AtomicInteger ownRequests = new AtomicInteger();
+    volatile Supplier<Future<TokenOutcome>> ownAnswer = answer;
     volatile Supplier<Future<ProfileOutcome>> profile =
             () -> Future.succeededFuture(new ProfileOutcome.Unavailable("no-answer"));
 
@@ -77,7 +80,8 @@ final class FakeProvider implements ProviderConnection {
 
     @Override
     public Future<TokenOutcome> clientCredentials() {
-        throw new IllegalStateException("not asked for here");
+        ownRequests.incrementAndGet();
+        return ownAnswer.get();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.maniagate.fixture.MovableClock;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -154,6 +155,48 @@ class LiveSocketsTest {
         ledger.replaced(session, second);
         assertThat(told).isEmpty();
         ledger.replaced(second, next(second));
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+    }
+
+    @Test
+    void itStaysWhileThePolicyThinksAndNoLonger() {
+        Promise<Boolean> verdict = Promise.promise();
+        sockets.tether(
+                        session,
+                        null,
+                        asked -> asked.generation() == 0 ? Future.succeededFuture(true) : verdict.future())
+                .open(SocketKind.WEBSOCKET, told::add);
+        ledger.replaced(session, next(session));
+        assertThat(told).isEmpty();
+        verdict.complete(false);
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+    }
+
+    @Test
+    void aVerdictThatCannotBeHadLetsNobodyStay() {
+        sockets.tether(session, null, asked -> Future.failedFuture("gone")).open(SocketKind.WEBSOCKET, told::add);
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+    }
+
+    @Test
+    void changedRulesAreAskedAboutEveryPlayerAsHeIsNow() {
+        List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
+        open(session, null, one -> asked.add(one.generation()) && asked.size() < 3);
+        open(null, null, nobody -> false);
+        ledger.replaced(session, next(session));
+        assertThat(told).isEmpty();
+        sockets.recheckAll();
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+        assertThat(asked).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void rulesThatChangeDuringTheHandshakeAreAskedWhenItOpens() {
+        boolean[] allowed = {true};
+        Tether tether = sockets.tether(session, null, asked -> Future.succeededFuture(allowed[0]));
+        allowed[0] = false;
+        sockets.recheckAll();
+        tether.open(SocketKind.WEBSOCKET, told::add);
         assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
     }
 

@@ -1,4 +1,4 @@
-package io.maniagate.identity;
+package io.maniagate.refresh;
 
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.session.Session;

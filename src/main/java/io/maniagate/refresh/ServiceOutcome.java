@@ -1,4 +1,4 @@
-package io.maniagate.identity;
+package io.maniagate.refresh;
 
 import io.maniagate.crypto.Secret;
 import java.time.Duration;
