@@ -28,10 +28,12 @@ import io.maniagate.login.UsedAttempts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.PlayersFiles;
+import io.maniagate.provider.FactKind;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshSettings;
+import io.maniagate.refresh.ServiceTokens;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.request.RequestReader;
@@ -44,6 +46,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /** The composition root: how every object of the gateway is made from the settings, one method each. */
 @Singleton
@@ -126,8 +129,20 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static FactLedger facts() {
-        return new FactLedger();
+    static FactLedger facts(
+            Settings settings,
+            ProviderConnections providers,
+            InstantSource clock,
+            Vertx vertx,
+            GatewayMetrics metrics) {
+        Set<FactKind> needed = settings.rulebook().needs();
+        return new FactLedger(providers.byId(), needed, clock, time -> vertx.timer(time.toMillis()), metrics);
+    }
+
+    @Produces
+    @Singleton
+    static ServiceTokens serviceTokens(ProviderConnections providers, InstantSource clock, GatewayMetrics metrics) {
+        return new ServiceTokens(providers.byId(), clock, metrics);
     }
 
     @Produces
@@ -145,8 +160,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static AccessPolicy policy(Settings settings, CrossSite crossSite, Vertx vertx) {
-        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), () -> {});
+    static AccessPolicy policy(Settings settings, CrossSite crossSite, LiveSockets sockets, Vertx vertx) {
+        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), sockets::recheckAll);
         if (!files.isEmpty()) {
             vertx.setPeriodic(PlayersFiles.TICK.toMillis(), tick -> vertx.executeBlocking(files::reread, false));
         }
@@ -167,6 +182,7 @@ final class Wiring {
             RouteTable routes,
             SessionCookies cookies,
             SessionRefresher refresher,
+            ServiceTokens serviceTokens,
             FactLedger facts,
             AccessPolicy policy,
             CookieUpdate cookieUpdate,
@@ -182,6 +198,7 @@ final class Wiring {
                 routes,
                 cookies,
                 refresher,
+                serviceTokens,
                 facts,
                 policy,
                 cookieUpdate,
@@ -261,13 +278,14 @@ final class Wiring {
             SessionCookies sessionCookies,
             SignedIn signedIn,
             SessionLedger ledger,
+            FactLedger facts,
             SignInLinks links,
             LoginRate rate,
             Pages pages,
             InstantSource clock,
             GatewayMetrics metrics) {
         Map<String, ProviderConnection> byId = providers.byId();
-        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, clock);
+        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, facts, clock);
         LoginGate gate = new LoginGate(rate, pages, metrics, clock);
         return new LoginCallback(
                 byId, loginCookies, new UsedAttempts(clock), gate, opening, links, pages, metrics, clock);

@@ -58,6 +58,21 @@ public final class Control {
         changePlayer(player, one -> one.nickname(nickname));
     }
 
+    /** The clubs that the player administers from now on. */
+    public void changeClubs(String player, List<Integer> clubs) {
+        changePlayer(player, one -> one.clubs(clubs));
+    }
+
+    /** The titles that the player has made from now on. */
+    public void changeTitles(String player, List<String> titles) {
+        changePlayer(player, one -> one.titles(titles));
+    }
+
+    /** The dedicated servers that the player owns from now on. */
+    public void changeServers(String player, List<String> servers) {
+        changePlayer(player, one -> one.servers(servers));
+    }
+
     private void changePlayer(String key, UnaryOperator<EmulatedPlayer> change) {
         if (!players.change(key, change)) {
             throw new IllegalArgumentException("player: " + key + " (expected: one of "

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"trackmania": {"token_lifetime": 20, "refresh_tokens": true, "legacy_fields": false, "kill_refresh_tokens": true,
  *                 "faults": {"token": {"status": 503, "times": 2}, "userinfo": {"effect": "hang"}, "authorize": null}},
- *  "players": {"plain": {"display_name": "Changed", "nickname": "$f00Changed"}},
+ *  "players": {"plain": {"display_name": "Changed", "nickname": "$f00Changed", "clubs": [4711],
+ *                       "titles": ["Title@plain"], "servers": []}},
  *  "clients": [{"provider": "maniaplanet", "client_id": "a", "client_secret": "b", "redirect_uris": ["http://localhost/"]}],
  *  "client_secrets": {"a": "changed behind the gateway's back"}}
  * }</pre>
@@ -126,7 +127,7 @@ final class ControlChange {
     }
 
     private void player(String key, JsonObject json) {
-        known("players." + key + ".", json, Set.of("display_name", "nickname"));
+        known("players." + key + ".", json, Set.of("display_name", "nickname", "clubs", "titles", "servers"));
         if (control.players.find(key) == null) {
             problems.add("players." + key + ": unknown (expected: one of "
                     + control.players().stream().map(EmulatedPlayer::key).toList() + ")");
@@ -139,6 +140,17 @@ final class ControlChange {
         String nickname = json.getString("nickname");
         if (nickname != null) {
             changes.add(() -> control.changeNickname(key, nickname));
+        }
+        list(json, "clubs", Integer.class, clubs -> control.changeClubs(key, clubs));
+        list(json, "titles", String.class, titles -> control.changeTitles(key, titles));
+        list(json, "servers", String.class, servers -> control.changeServers(key, servers));
+    }
+
+    private <T> void list(JsonObject json, String key, Class<T> type, Consumer<List<T>> change) {
+        JsonArray array = json.getJsonArray(key);
+        if (array != null) {
+            List<T> values = array.stream().map(type::cast).toList();
+            changes.add(() -> change.accept(values));
         }
     }
 

@@ -63,7 +63,10 @@ final class ControlState {
                 .put("login", player.login())
                 .put("nickname", player.nickname())
                 .put("zone", player.zone())
-                .put("email", player.email());
+                .put("email", player.email())
+                .put("clubs", new JsonArray(player.clubs()))
+                .put("titles", new JsonArray(player.titles()))
+                .put("servers", new JsonArray(player.servers()));
     }
 
     private static JsonObject client(Client client) {

@@ -41,8 +41,7 @@ final class EmulatorRoutes {
         router.get("/api/user").handler(rc -> routes.userinfo(rc, Game.TRACKMANIA));
         router.get("/webservices/me").handler(rc -> routes.userinfo(rc, Game.MANIAPLANET));
         router.get("/webservices/me/email").handler(routes::email);
-        ResourceEndpoints.EXTRAS.forEach((path, extra) -> router.get(path)
-                .handler(rc -> routes.resources.extra(extra, bearer(rc)).send(rc.response())));
+        ResourceEndpoints.EXTRAS.forEach((path, extra) -> router.get(path).handler(rc -> routes.extra(rc, extra)));
         ControlEndpoint.mount(router, body, control);
         Resource.serve(router, "/_emulator/page.css", "authorize.css", "text/css; charset=UTF-8");
         return router;
@@ -58,6 +57,10 @@ final class EmulatorRoutes {
 
     private void email(RoutingContext rc) {
         serve(rc, Game.MANIAPLANET, Endpoint.EMAIL, () -> resources.email(bearer(rc)));
+    }
+
+    private void extra(RoutingContext rc, ResourceEndpoints.Extra extra) {
+        serve(rc, extra.game(), extra.endpoint(), () -> resources.extra(extra, bearer(rc)));
     }
 
     private void token(RoutingContext rc, Game game) {

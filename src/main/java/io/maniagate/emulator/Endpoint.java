@@ -9,7 +9,13 @@ public enum Endpoint {
     AUTHORIZE,
     TOKEN,
     USERINFO,
-    EMAIL;
+    EMAIL,
+    /** Trackmania's clubs. */
+    CLUBS,
+    /** ManiaPlanet's titles. */
+    TITLES,
+    /** ManiaPlanet's servers. */
+    DEDICATED;
 
     static Optional<Endpoint> of(String key) {
         return Arrays.stream(values())

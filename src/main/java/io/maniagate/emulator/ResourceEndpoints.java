@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Answers with what belongs to the player of a Bearer token (RFC 6750 § 2.1). */
 final class ResourceEndpoints {
 
-    /** Further resources: path, the scope it takes, and what it shows. */
-    record Extra(Game game, String scope, Function<EmulatedPlayer, Object> content) {}
+    /** Further resources: what it is counted as, the scope it takes, and what it shows. */
+    record Extra(Game game, Endpoint endpoint, String scope, Function<EmulatedPlayer, Object> content) {}
 
     static final Map<String, Extra> EXTRAS = Map.of(
-            "/api/user/clubs/admin", new Extra(Game.TRACKMANIA, "clubs", EmulatedPlayer::adminClubs),
-            "/webservices/me/dedicated", new Extra(Game.MANIAPLANET, "dedicated", EmulatedPlayer::dedicatedServers),
-            "/webservices/me/titles/created", new Extra(Game.MANIAPLANET, "titles", EmulatedPlayer::createdTitles));
+            "/api/user/clubs/admin", new Extra(Game.TRACKMANIA, Endpoint.CLUBS, "clubs", EmulatedPlayer::adminClubs),
+            "/webservices/me/dedicated",
+                    new Extra(Game.MANIAPLANET, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers),
+            "/webservices/me/titles/created",
+                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles));
 
     private final Grants grants;
     private final Players players;

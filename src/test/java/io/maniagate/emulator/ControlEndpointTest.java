@@ -72,6 +72,42 @@ class ControlEndpointTest {
     }
 
     @Test
+    void aPlayerLosesWhatHeHadAndHasItBackAfterReset() throws Exception {
+        String trackmania = running.signIn(Game.TRACKMANIA, "plain", "clubs").getString("access_token");
+        String maniaplanet =
+                running.signIn(Game.MANIAPLANET, "plain", "dedicated titles").getString("access_token");
+        assertThat(running.get("/api/user/clubs/admin", trackmania).body()).contains("\"id\":4711", "\"id\":4712");
+
+        String change = "{'players':{'plain':{'clubs':[4712],'titles':['A@b'],'servers':[]}}}".replace('\'', '"');
+        assertThat(put(change).body()).contains("\"clubs\":[4712],\"titles\":[\"A@b\"],\"servers\":[]");
+        assertThat(running.get("/api/user/clubs/admin", trackmania).body())
+                .contains("\"id\":4712")
+                .doesNotContain("4711");
+        assertThat(running.get("/webservices/me/titles/created", maniaplanet).body())
+                .contains("\"uid\":\"A@b\"");
+        assertThat(running.get("/webservices/me/dedicated", maniaplanet).body()).isEqualTo("[]");
+        for (String wrong : new String[] {"'clubs':['x']", "'titles':[1]", "'servers':'s'"}) {
+            assertThat(put(("{'players':{'plain':{" + wrong + "}}}").replace('\'', '"'))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+
+        running.control().reset();
+        assertThat(running.get("/api/user/clubs/admin", trackmania).body()).contains("4711");
+    }
+
+    @Test
+    void factsAreCountedAndFailAsTheyAreTold() throws Exception {
+        String token = running.signIn(Game.TRACKMANIA, "plain", "clubs").getString("access_token");
+        assertThat(put("{'trackmania':{'faults':{'clubs':{'status':503,'times':1}}}}".replace('\'', '"'))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(running.get("/api/user/clubs/admin", token).statusCode()).isEqualTo(503);
+        assertThat(running.get("/api/user/clubs/admin", token).statusCode()).isEqualTo(200);
+        assertThat(running.control().requests(Game.TRACKMANIA, Endpoint.CLUBS)).isEqualTo(2);
+    }
+
+    @Test
     void aResetIsARealOne() throws Exception {
         running.control().fault(Game.TRACKMANIA, Endpoint.USERINFO, Fault.reset());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.emulator.port())) {

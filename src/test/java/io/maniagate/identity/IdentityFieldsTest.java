@@ -3,16 +3,24 @@ package io.maniagate.identity;
 import static io.maniagate.identity.Permits.permit;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
+import io.maniagate.policy.Decision;
+import io.maniagate.policy.Groups;
+import io.maniagate.policy.Holds;
+import io.maniagate.policy.Judged;
+import io.maniagate.policy.RouteRule;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.route.Bearer;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +75,20 @@ class IdentityFieldsTest {
     }
 
     @Test
+    @DisplayName("H6: groups of the configuration come first, and a provider's own of the same name is another one")
+    void h6Groups() {
+        Groups groups = new Groups(Map.of(
+                "admins", List.of(Judged.term("groups.admins.players", Holds.NO)),
+                "staff", List.of(Judged.term("groups.staff.players", Holds.YES))));
+        Decision.Allow permit =
+                permit(session(FULL, List.of()), Bearer.NONE, new Rulebook(List.of(RouteRule.none(0)), groups));
+
+        assertThat(identity.dress(permit, Permits.request(CookieHeader.NONE), List::of)
+                        .set())
+                .contains(entry("X-Forwarded-Groups", "staff,tm:admins,tm:a%2Cb"));
+    }
+
+    @Test
     void whatIsNotKnownIsAbsent() {
         Player bare = new Player("tm", "p1", null, null, "", "p1", null, null, List.of());
 
@@ -87,18 +109,39 @@ class IdentityFieldsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Bearer.class)
+    @EnumSource(value = Bearer.class, mode = EnumSource.Mode.EXCLUDE, names = "SERVICE")
     void anonymousHasNoIdentityAndNoBearer(Bearer bearer) {
         assertThat(fields(identity, null, bearer)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Bearer.class)
+    @EnumSource(value = Bearer.class, mode = EnumSource.Mode.EXCLUDE, names = "SERVICE")
     void theAccessTokenGoesOnlyWhereTheRouteSaysSo(Bearer bearer) {
         boolean hasToken = fields(identity, session(FULL, List.of()), bearer).stream()
                 .anyMatch(field -> field.getKey().equals("Authorization"));
 
         assertThat(hasToken).isEqualTo(bearer == Bearer.ACCESS_TOKEN);
+    }
+
+    @Test
+    void aServiceTokenGoesWhereTheRouteSaysSoWithWhoeverIsThere() {
+        Session signedIn = session(FULL, List.of());
+        for (Session who : Arrays.asList(signedIn, null)) {
+            List<Map.Entry<String, String>> set = identity.dress(
+                            permit(who, Bearer.SERVICE),
+                            Permits.request(CookieHeader.NONE),
+                            Secret.of("ours"),
+                            List::of)
+                    .set();
+            assertThat(set).contains(entry("Authorization", "Bearer ours")).hasSize(who == null ? 1 : 11);
+        }
+    }
+
+    @Test
+    void withoutAServiceTokenNothingIsDressed() {
+        assertThatThrownBy(() -> fields(identity, session(FULL, List.of()), Bearer.SERVICE))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("service token");
     }
 
     @Test

@@ -106,6 +106,32 @@ class TokenEndpointTest {
     }
 
     @Test
+    void asksForATokenOfItsOwnWithoutScopeAndKeepsNoRefreshToken() {
+        server.answerAll(json(GOOD));
+
+        assertThat(await(endpoint.clientCredentials()))
+                .isEqualTo(new Issued(
+                        new TokenSet(Secret.of("at"), null, NOW.plusSeconds(60), Duration.ofSeconds(60), List.of())));
+        assertThat(await(endpoint.clientCredentials())).isInstanceOf(Issued.class);
+        assertThat(server.requests)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(form(request))
+                        .containsExactlyInAnyOrder(
+                                "grant_type=client_credentials",
+                                "client_id=login%7Capp",
+                                "client_secret=s3cret%26%3D%2B%C3%BC"));
+    }
+
+    @Test
+    void aTokenOfItsOwnThatIsRefusedHasItsCause() {
+        server.answerNext(status(401, "{\"error\":\"invalid_client\"}"));
+        server.answerNext(status(503, ""));
+
+        assertThat(await(endpoint.clientCredentials())).isEqualTo(new Refused(OAuthError.INVALID_CLIENT, 401));
+        assertThat(await(endpoint.clientCredentials())).isEqualTo(new Unreachable("status-503", null));
+    }
+
+    @Test
     void sendsNoVerifierWhereThereWasNoChallenge() {
         server.answerAll(json(GOOD));
 

@@ -8,6 +8,7 @@ import io.maniagate.fixture.MovableClock;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +49,8 @@ class LiveSocketsTest {
     }
 
     private LiveSocket open(@Nullable Session of, @Nullable Duration maxLife, Predicate<Session> stillAllowed) {
-        return sockets.tether(of, maxLife, stillAllowed).open(SocketKind.WEBSOCKET, told::add);
+        return sockets.tether(of, maxLife, renewed -> Future.succeededFuture(stillAllowed.test(renewed)))
+                .open(SocketKind.WEBSOCKET, told::add);
     }
 
     private Session next(Session before) {
@@ -157,6 +159,48 @@ class LiveSocketsTest {
     }
 
     @Test
+    void itStaysWhileThePolicyThinksAndNoLonger() {
+        Promise<Boolean> verdict = Promise.promise();
+        sockets.tether(
+                        session,
+                        null,
+                        asked -> asked.generation() == 0 ? Future.succeededFuture(true) : verdict.future())
+                .open(SocketKind.WEBSOCKET, told::add);
+        ledger.replaced(session, next(session));
+        assertThat(told).isEmpty();
+        verdict.complete(false);
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+    }
+
+    @Test
+    void aVerdictThatCannotBeHadLetsNobodyStay() {
+        sockets.tether(session, null, asked -> Future.failedFuture("gone")).open(SocketKind.WEBSOCKET, told::add);
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+    }
+
+    @Test
+    void changedRulesAreAskedAboutEveryPlayerAsHeIsNow() {
+        List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
+        open(session, null, one -> asked.add(one.generation()) && asked.size() < 3);
+        open(null, null, nobody -> false);
+        ledger.replaced(session, next(session));
+        assertThat(told).isEmpty();
+        sockets.recheckAll();
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+        assertThat(asked).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void rulesThatChangeDuringTheHandshakeAreAskedWhenItOpens() {
+        boolean[] allowed = {true};
+        Tether tether = sockets.tether(session, null, asked -> Future.succeededFuture(allowed[0]));
+        allowed[0] = false;
+        sockets.recheckAll();
+        tether.open(SocketKind.WEBSOCKET, told::add);
+        assertThat(told).containsExactly(SocketEnd.NOT_ALLOWED);
+    }
+
+    @Test
     void aPolicyThatBreaksLetsNobodyStay() {
         open(session, null, renewed -> {
             throw new IllegalStateException("no answer");
@@ -167,7 +211,7 @@ class LiveSocketsTest {
 
     @Test
     void aRequestWithAGenerationFromAnotherReplicaIsARenewalToo() {
-        open(session, null, renewed -> false);
+        open(session, null, renewed -> renewed.generation() == 0);
         ledger.used(session);
         assertThat(told).isEmpty();
         ledger.used(next(session));
@@ -255,7 +299,8 @@ class LiveSocketsTest {
                 if (half == 0) {
                     ledger.ended(one);
                 } else {
-                    sockets.tether(one, null, LiveSocketsTest::always).open(SocketKind.EVENT_STREAM, end::add);
+                    sockets.tether(one, null, renewed -> Future.succeededFuture(true))
+                            .open(SocketKind.EVENT_STREAM, end::add);
                 }
             });
             assertThat(end).hasSize(1);
