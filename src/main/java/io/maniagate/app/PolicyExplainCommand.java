@@ -98,6 +98,13 @@ final class PolicyExplainCommand implements Callable<Integer> {
     }
 
     private InputStream opened() throws IOException {
-        return log == null ? System.in : Files.newInputStream(log);
+        if (log != null) {
+            return Files.newInputStream(log);
+        }
+        if (System.in.available() == 0) {
+            spec.commandLine().getErr().println("Reading the log from standard input; --log FILE reads a file.");
+            spec.commandLine().getErr().flush();
+        }
+        return System.in;
     }
 }

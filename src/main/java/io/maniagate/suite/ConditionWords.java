@@ -27,7 +27,7 @@ final class ConditionWords {
                 "signed in with " + applicant.player().provider() + ", listed: " + list(condition.values());
             case ZONES -> zones(condition);
             case SCOPES -> "granted scopes: " + list(applicant.scopes()) + ", listed: " + list(condition.values());
-            case GROUPS -> (holds == Holds.YES ? "in one of " : "in none of ") + list(condition.values());
+            case GROUPS -> (holds == Holds.YES ? "in one of: " : "in none of: ") + list(condition.values());
             case CLUBS -> facts(FactKind.CLUBS, "clubs administered", condition);
             case TITLES -> facts(FactKind.TITLES, "titles made", condition);
             case SERVERS -> facts(FactKind.SERVERS, "servers owned", condition);
@@ -66,7 +66,7 @@ final class ConditionWords {
                 return "zone " + Written.bare(own) + " is in " + listed;
             }
         }
-        return "zone " + Written.bare(own) + " is not in " + list(condition.values());
+        return "zone " + Written.bare(own) + " is in none of: " + list(condition.values());
     }
 
     private String facts(FactKind kind, String what, Condition condition) {

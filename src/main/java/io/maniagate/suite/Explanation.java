@@ -6,17 +6,20 @@ import io.maniagate.policy.Term;
 import io.maniagate.provider.FactKind;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Access;
+import io.maniagate.route.MatchOutcome;
 import io.maniagate.route.Route;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells one decision from the request to the rule that decided, with everything that was compared on the way. */
 public final class Explanation {
 
     private static final int MOST_ROUTES = 20;
+    private static final int INDENT = "decision:  ".length();
 
     private final Judge judge;
     private final PrintWriter out;
@@ -87,25 +90,43 @@ public final class Explanation {
 
     private void routes(ClientRequest request, Verdict verdict) {
         Route found = verdict.route();
-        out.println("route:     " + (found == null ? "none: " + verdict.why() : found.toString()));
+        out.println("route:     " + (found == null ? "none" : place(found)));
         List<String> passed = new ArrayList<>();
         for (Route route : judge.routes()) {
             if (route.equals(found)) {
                 break;
             }
             String misfit = RouteNotes.misfit(route, request);
-            passed.add("routes[" + route.index() + "] "
-                    + (misfit == null ? "fits one reading" : "does not fit: " + misfit));
+            passed.add("routes[" + route.index() + "] " + (misfit == null ? "fits" : "does not fit: " + misfit));
         }
-        passed.stream().limit(MOST_ROUTES).forEach(line -> out.println("           " + line));
+        passed.stream().limit(MOST_ROUTES).forEach(this::detail);
         if (passed.size() > MOST_ROUTES) {
-            out.println("           and " + (passed.size() - MOST_ROUTES) + " more that do not fit");
+            detail("and " + (passed.size() - MOST_ROUTES) + " more that do not fit");
         }
-        if (found == null) {
-            request.target()
-                    .readings()
-                    .forEach(reading -> out.println("           it can be read as " + Written.bare(reading)));
+        if (verdict.outcome() == Outcome.BAD_REQUEST && found == null) {
+            Stream.concat(
+                            Stream.of(request.target().path()),
+                            request.target().readings().stream().sorted())
+                    .map(reading -> "read as " + Written.bare(reading) + " it leads to " + goal(request, reading))
+                    .forEach(this::detail);
         }
+    }
+
+    private void detail(String line) {
+        out.println(" ".repeat(INDENT) + line);
+    }
+
+    private static String place(Route route) {
+        String text = route.toString();
+        return "routes[" + route.index() + "]" + text.substring(text.indexOf(':') + 1);
+    }
+
+    private String goal(ClientRequest request, String reading) {
+        MatchOutcome match = judge.match(request, reading);
+        if (match instanceof MatchOutcome.Matched matched) {
+            return "routes[" + matched.route().index() + "]";
+        }
+        return match instanceof MatchOutcome.Own ? "ManiaGate's own pages" : "no route";
     }
 
     private void rule(Route route, Persona who) {

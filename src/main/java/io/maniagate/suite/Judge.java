@@ -17,6 +17,7 @@ import io.maniagate.route.MatchOutcome;
 import io.maniagate.route.Route;
 import io.maniagate.route.RouteTable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes a request that nobody sent through the steps that decide: read, match, decide. They are the gateway's own, so
@@ -62,9 +63,10 @@ public final class Judge {
         return reasons;
     }
 
-    /** What a path leads to, whatever else is asked. */
-    MatchOutcome match(ClientRequest request) {
-        return table.match(request);
+    /** What a request leads to by one reading of its path. */
+    MatchOutcome match(ClientRequest request, String reading) {
+        Where where = new Where(request.method(), request.origin(), reading);
+        return table.match(request(where, new RequestTarget(reading, reading, null, Set.of())));
     }
 
     public Verdict judge(Persona persona, Where where) {
@@ -77,7 +79,7 @@ public final class Judge {
             return Verdict.without(Outcome.BAD_REQUEST, null, fault);
         }
         ClientRequest request = request(where, ((TargetOutcome.Parsed) target).target());
-        MatchOutcome match = match(request);
+        MatchOutcome match = table.match(request);
         if (match instanceof MatchOutcome.Matched matched) {
             return decided(persona, request, matched.route());
         }

@@ -29,7 +29,7 @@ public final class LogSearch {
         int count = 0;
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             // Nearly all of a log is about others.
-            LogLine found = line.contains("id=" + id) ? find(line, id, DEEPEST) : null;
+            LogLine found = line.contains(id) ? find(line, id, DEEPEST) : null;
             if (found != null) {
                 last = found;
                 count++;

@@ -50,7 +50,10 @@ final class SuiteReader {
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             faults.add(
-                    mark, "YAML", "something else", "no tab, no wrong indent, a space after each colon, quotes closed");
+                    mark,
+                    "YAML",
+                    "something else",
+                    "no tab, no wrong indent, a space after each colon, and quotes around what has one of : # ? [ ] { } in it");
         } catch (CharacterCodingException e) {
             faults.add("bytes that are not UTF-8", "a file saved as UTF-8");
         } catch (YAMLException e) {

@@ -1,0 +1,164 @@
+package io.maniagate.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What an explanation says, word by word: of a request by description, and of one that the log has. */
+class ExplanationTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final InquiryDesk desk =
+            new InquiryDesk(Club.JUDGE, Club.SETTINGS.providers(), new PrintWriter(out), new PrintWriter(err));
+
+    private static Inquiry about(@Nullable String who, @Nullable String where, @Nullable String zone) {
+        return new Inquiry(who, where, zone, null, null, null, null, null);
+    }
+
+    private String explained(Inquiry inquiry) {
+        assertThat(desk.explain(inquiry)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void everyTermIsToldWithWhatItIsMadeOf() {
+        assertThat(explained(about("maniaplanet:max", "GET /crew", "World|Europe|Germany")))
+                .isEqualTo("""
+                who:       maniaplanet:max, zone World|Europe|Germany, scopes basic dedicated, titles unknown
+                asks for:  GET https://club.example.org/crew
+                route:     routes[1] /crew required -> http://127.0.0.1:3000
+                           routes[0] does not fit: path is /admin
+                access:    required (routes[1].access)
+                require:   all must hold
+                    yes     routes[1].require.groups: in one of: crew, europe
+                        no      groups.crew: its condition must hold
+                            no      groups.crew.groups: in none of: admins, own:crew
+                                no      groups.admins: its condition must hold
+                                    no      groups.admins.players: maniaplanet:max is not named: 1 in the list
+                                no      own:crew: the provider does not say so
+                        yes     groups.europe: all 2 conditions must hold
+                            yes     groups.europe.providers: signed in with maniaplanet, listed: maniaplanet
+                            yes     groups.europe.zones: zone World|Europe|Germany is in World|Europe
+                groups:    europe
+                decision:  allow by routes[1].require
+                because:   in one of: crew, europe
+                """);
+    }
+
+    @Test
+    void routesThatArePassedOverAreToldWithTheReason() {
+        assertThat(explained(about("anonymous", "POST https://forum.example.org/open?token=secret", null)))
+                .contains("asks for:  POST https://forum.example.org/open\n", "route:     none\n")
+                .contains("routes[8] does not fit: methods is GET\n")
+                .contains("routes[10] does not fit: hosts is club.example.org, path is /hello\n")
+                .contains("decision:  not-found\nbecause:   no route fits\n")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void readingsOfAPathAreToldWithWhereTheyLead() {
+        assertThat(explained(about("anonymous", "/open//admin", null))).contains("decision:  allow by");
+        assertThat(explained(about("anonymous", "/open%2fx", null)))
+                .contains("read as /open/x it leads to routes[8]\n")
+                .contains("read as /open%2fx it leads to no route\n")
+                .contains("decision:  bad-request\n");
+    }
+
+    @Test
+    void aRuleInShadowIsToldWithWhatItWouldDo() {
+        assertThat(explained(about("maniaplanet:zoe", "/soon", null)))
+                .contains("    no      routes[6].require.zones: no zone is known of the player, listed: World|Europe\n")
+                .endsWith("""
+                        decision:  allow by routes[6].require
+                        because:   shadow: true, so the rule only reports
+                        shadow:    without shadow: true it would be deny by routes[6].require.zones
+                        """);
+    }
+
+    @Test
+    void whatIsKnownOfThePlayerComesFromTheOptions() {
+        Inquiry inquiry =
+                new Inquiry(Club.LINA, "/clubs", null, List.of("clubs"), null, List.of("7", "123"), null, null);
+        assertThat(explained(inquiry))
+                .contains("who:       " + Club.LINA + ", scopes clubs, clubs 123 7\n")
+                .contains("    yes     routes[3].require.clubs: clubs administered: 123, 7, listed: 123\n");
+    }
+
+    @Test
+    void aRequestOfTheLogIsExplainedAnew() {
+        String line = "id=a1 client=192.0.2.7 http=2 method=GET host=club.example.org path=/europe status=403 bytes=1"
+                + " received=0 ms=1 head=- route=2 player=maniaplanet:max end=not_allowed rule=routes[2].require.zones\n";
+        assertThat(explained("a1", "x " + line.replace("/europe", "/") + "y " + line))
+                .isEqualTo("""
+                2 lines have this id; this is about the last one.
+                then:      GET club.example.org/europe
+                           player maniaplanet:max, status 403, end not_allowed, rule routes[2].require.zones, shadow -
+
+                With the configuration of now:
+                (The log does not know the player's zone, scopes, groups, clubs, titles and servers:
+                 none, and the scopes that are asked for, unless --zone, --scopes and so on say more.)
+                who:       maniaplanet:max, scopes basic dedicated, titles unknown
+                asks for:  GET https://club.example.org/europe
+                route:     routes[2] /europe required -> http://127.0.0.1:3000
+                           routes[0] does not fit: path is /admin
+                           routes[1] does not fit: path is /crew
+                access:    required (routes[2].access)
+                require:   all must hold
+                    no      routes[2].require.zones: no zone is known of the player, listed: World|Europe
+                deny:      none may hold
+                    no      routes[2].deny.players: maniaplanet:max is not named: 1 in the list
+                groups:    none
+                decision:  deny by routes[2].require.zones
+                because:   no zone is known of the player, listed: World|Europe
+                """);
+    }
+
+    private String explained(String id, String log) {
+        assertThat(desk.explain(about(null, null, null), id, new BufferedReader(new StringReader(log))))
+                .as(err.toString())
+                .isZero();
+        return out.toString();
+    }
+
+    @Test
+    void whatTheLogLacksIsSaid() {
+        assertThat(explained(
+                        "a1",
+                        "id=a1 client=1 http=2 method=GET host=gone.example path=/admin status=303"
+                                + " route=0 player=- end=not_signed_in rule=routes[0].access\n"))
+                .contains("the host is none of public-url any more: https://club.example.org is taken for it\n")
+                .contains("(The log names no player: nobody who is signed in, unless --who says who it was.)\n")
+                .contains("decision:  sign-in by routes[0].access\n");
+        assertThat(explained(
+                        "a2", "id=a2 client=1 http=- method=- host=- path=- status=400 player=- end=bad_request\n"))
+                .contains("no rule decided");
+    }
+
+    @Test
+    void anIdThatTheLogDoesNotHaveIsNotFound() {
+        BufferedReader log = new BufferedReader(new StringReader("id=a1 client=1 method=GET player=- end=x\n"));
+        assertThat(desk.explain(about(null, null, null), "a", log)).isEqualTo(1);
+        assertThat(err.toString()).contains("id a: not in this log");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksForNothingIsToldHowTo() {
+        assertThat(desk.explain(about(null, "/x", null))).isEqualTo(2);
+        assertThat(desk.explain(about("max", "x", null))).isEqualTo(2);
+        assertThat(desk.explain(about("anonymous", "/x", "World"))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                --who: got nothing (expected: --who and --where, or --id)
+                --where: got "x" (expected: [METHOD] and a path or URL, such as GET /admin)
+                --who: got "max" (expected: <provider>:<login or account id>, where the providers are maniaplanet, own, trackmania)
+                --who: got anonymous (expected: a player, where --zone and its like are given)
+                """);
+    }
+}
