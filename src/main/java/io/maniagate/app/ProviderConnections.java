@@ -7,6 +7,8 @@ import io.maniagate.oauth.TokenEndpoint;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.FactEndpoint;
+import io.maniagate.provider.FactOutcome;
+import io.maniagate.provider.FactRequests;
 import io.maniagate.provider.ProfileEndpoint;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
@@ -20,7 +22,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of every configured provider, made once at start. */
@@ -32,6 +33,7 @@ final class ProviderConnections {
     @Inject
     ProviderConnections(Settings settings, OidcClients oidcClients, Vertx vertx, InstantSource clock) {
         ProfileEndpoint profiles = ProfileEndpoint.create(vertx, settings.userAgent());
+        FactRequests facts = FactRequests.create(vertx, settings.userAgent());
         for (Provider provider : settings.providers()) {
             ClientRegistration registration = new ClientRegistration(
                     provider.id(),
@@ -40,7 +42,7 @@ final class ProviderConnections {
                     provider.clientSecret(),
                     provider.scopes());
             TokenEndpoint tokens = TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
-            byId.put(provider.id(), new Connection(provider, tokens, profiles));
+            byId.put(provider.id(), new Connection(provider, tokens, profiles, facts));
         }
     }
 
@@ -48,7 +50,7 @@ final class ProviderConnections {
         return byId;
     }
 
-    private record Connection(Provider provider, TokenEndpoint tokens, ProfileEndpoint profiles)
+    private record Connection(Provider provider, TokenEndpoint tokens, ProfileEndpoint profiles, FactRequests facts)
             implements ProviderConnection {
 
         @Override
@@ -62,13 +64,13 @@ final class ProviderConnections {
         }
 
         @Override
-        public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
-            return Future.succeededFuture();
+        public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
+            return facts.fetch(provider.type(), fact, tokens);
         }
 
         @Override
         public Future<TokenOutcome> clientCredentials() {
-            return Future.succeededFuture(new TokenOutcome.Unreachable("no-answer", null));
+            return tokens.clientCredentials();
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
 import io.maniagate.gateway.InFlight;
 import io.maniagate.identity.IdentityFields;
+import io.maniagate.identity.ServiceTokens;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
 import io.maniagate.login.LoginGate;
@@ -28,6 +29,7 @@ import io.maniagate.login.UsedAttempts;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.PlayersFiles;
+import io.maniagate.provider.FactKind;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
@@ -45,6 +47,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The composition root: how every object of the gateway is made from the settings, one method each. */
@@ -128,8 +131,20 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static FactLedger facts() {
-        return new FactLedger();
+    static FactLedger facts(
+            Settings settings,
+            ProviderConnections providers,
+            InstantSource clock,
+            Vertx vertx,
+            GatewayMetrics metrics) {
+        Set<FactKind> needed = settings.rulebook().needs();
+        return new FactLedger(providers.byId(), needed, clock, time -> vertx.timer(time.toMillis()), metrics);
+    }
+
+    @Produces
+    @Singleton
+    static ServiceTokens serviceTokens(ProviderConnections providers, InstantSource clock, GatewayMetrics metrics) {
+        return new ServiceTokens(providers.byId(), clock, metrics);
     }
 
     @Produces
@@ -147,8 +162,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static AccessPolicy policy(Settings settings, CrossSite crossSite, Vertx vertx) {
-        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), () -> {});
+    static AccessPolicy policy(Settings settings, CrossSite crossSite, LiveSockets sockets, Vertx vertx) {
+        PlayersFiles files = new PlayersFiles(settings.rulebook().files(), sockets::recheckAll);
         if (!files.isEmpty()) {
             vertx.setPeriodic(PlayersFiles.TICK.toMillis(), tick -> vertx.executeBlocking(files::reread, false));
         }
@@ -169,6 +184,7 @@ final class Wiring {
             RouteTable routes,
             SessionCookies cookies,
             SessionRefresher refresher,
+            ServiceTokens serviceTokens,
             FactLedger facts,
             AccessPolicy policy,
             CookieUpdate cookieUpdate,
@@ -184,6 +200,7 @@ final class Wiring {
                 routes,
                 cookies,
                 refresher,
+                serviceTokens,
                 facts,
                 policy,
                 cookieUpdate,
@@ -265,13 +282,14 @@ final class Wiring {
             SessionCookies sessionCookies,
             SignedIn signedIn,
             SessionLedger ledger,
+            FactLedger facts,
             SignInLinks links,
             LoginRate rate,
             Pages pages,
             InstantSource clock,
             GatewayMetrics metrics) {
         Map<String, ProviderConnection> byId = providers.byId();
-        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, clock);
+        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, facts, clock);
         LoginGate gate = new LoginGate(rate, pages, metrics, clock);
         return new LoginCallback(
                 byId, loginCookies, new UsedAttempts(clock), gate, opening, links, pages, metrics, clock);

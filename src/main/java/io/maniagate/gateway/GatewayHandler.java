@@ -1,11 +1,14 @@
 package io.maniagate.gateway;
 
+import io.maniagate.crypto.Secret;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.forward.Forwarder;
 import io.maniagate.http.Failure;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.IdentityFields;
+import io.maniagate.identity.ServiceOutcome;
+import io.maniagate.identity.ServiceTokens;
 import io.maniagate.login.Incoming;
 import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
@@ -20,6 +23,7 @@ import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestReader;
 import io.maniagate.request.TargetOutcome;
+import io.maniagate.route.Bearer;
 import io.maniagate.route.MatchOutcome;
 import io.maniagate.route.Route;
 import io.maniagate.route.RouteTable;
@@ -37,9 +41,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The walk: read, match, open, renew, decide, dress, forward. Every request takes it from top to bottom, and leaves it
+ * The walk: read, match, open, renew, gather, decide, dress, forward. Every request takes it from top to bottom, and leaves it
  * early only with an answer of ours.
  */
 public final class GatewayHandler implements Handler<RoutingContext> {
@@ -47,10 +52,13 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     /** Under which a request to our own endpoints keeps its visit, should they fail. */
     private static final String VISIT = Visit.class.getName();
 
+    private static final Future<Boolean> STAYS = Future.succeededFuture(true);
+
     private final RequestReader reader;
     private final RouteTable routes;
     private final SessionCookies cookies;
     private final SessionRefresher refresher;
+    private final ServiceTokens serviceTokens;
     private final FactLedger facts;
     private final AccessPolicy policy;
     private final CookieUpdate cookieUpdate;
@@ -68,6 +76,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             RouteTable routes,
             SessionCookies cookies,
             SessionRefresher refresher,
+            ServiceTokens serviceTokens,
             FactLedger facts,
             AccessPolicy policy,
             CookieUpdate cookieUpdate,
@@ -82,6 +91,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.routes = routes;
         this.cookies = cookies;
         this.refresher = refresher;
+        this.serviceTokens = serviceTokens;
         this.facts = facts;
         this.policy = policy;
         this.cookieUpdate = cookieUpdate;
@@ -189,7 +199,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
         if (decision instanceof Decision.Allow permit) {
             // An upstream may take its time: for nobody, its late answer must not remove the cookie of a new sign-in.
-            forward(visit, request, permit, permit.session() == null ? List::of : setCookies);
+            bear(visit, request, permit, known, permit.session() == null ? List::of : setCookies);
         } else if (decision instanceof Decision.SignIn) {
             answers.signIn(visit, request, setCookies);
         } else if (decision instanceof Decision.Wait wait) {
@@ -199,7 +209,39 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
     }
 
-    private void forward(Visit visit, ClientRequest request, Decision.Allow permit, Supplier<List<String>> setCookies) {
+    /** A route that goes by a token of our own waits for it, and goes nowhere without. */
+    private void bear(
+            Visit visit,
+            ClientRequest request,
+            Decision.Allow permit,
+            PlayerFacts known,
+            Supplier<List<String>> setCookies) {
+        if (permit.route().bearer() != Bearer.SERVICE) {
+            forward(visit, request, permit, known, null, setCookies);
+            return;
+        }
+        onThisLoop(serviceTokens.token(permit.session()), outcome -> {
+            try {
+                if (outcome instanceof ServiceOutcome.Away away) {
+                    answers.wait(visit, request, away.retryAfter(), setCookies.get());
+                } else {
+                    Secret token = ((ServiceOutcome.Held) outcome).token();
+                    forward(visit, request, permit, known, token, setCookies);
+                }
+            } catch (RuntimeException fault) {
+                answers.broke(visit, fault);
+            }
+        });
+    }
+
+    private void forward(
+            Visit visit,
+            ClientRequest request,
+            Decision.Allow permit,
+            PlayerFacts known,
+            @Nullable Secret serviceToken,
+            Supplier<List<String>> setCookies) {
+        Session session = permit.session();
         Route route = permit.route();
         TargetOutcome target = route.stripPrefix()
                 ? request.target().withoutPrefix(route.path())
@@ -210,14 +252,14 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
         visit.forwarded(System.nanoTime());
         // They are asked for when the upstream's response head is here.
-        FieldEdits edits = identity.dress(permit, request, () -> {
+        FieldEdits edits = identity.dress(permit, request, serviceToken, () -> {
             visit.upstreamAnswered(System.nanoTime());
             return setCookies.get();
         });
         Tether tether = sockets.tether(
-                permit.session(),
+                session,
                 route.maxSocketLife(),
-                renewed -> policy.stillAllows(route, renewed, facts.known(renewed)));
+                session == null ? nobody -> STAYS : new Standing(policy, facts, route, session, known));
         forwarder
                 .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))

@@ -1,9 +1,13 @@
 package io.maniagate.gateway;
 
+import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
+import io.maniagate.identity.ServiceObserver;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.policy.Decision;
+import io.maniagate.provider.FactKind;
+import io.maniagate.provider.FactOutcome;
 import io.maniagate.refresh.RefreshObserver;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.refresh.SocketKind;
@@ -21,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every meter of the gateway, looked up once. Tags come from closed lists and the configuration, never from a request. */
-public final class GatewayMetrics implements LoginObserver, RefreshObserver, SocketObserver {
+public final class GatewayMetrics
+        implements LoginObserver, RefreshObserver, FactObserver, ServiceObserver, SocketObserver {
 
     /** Limits of the buckets in which time is counted: all that is worked out per request. */
     private static final Duration[] BUCKETS = {
@@ -137,10 +142,29 @@ public final class GatewayMetrics implements LoginObserver, RefreshObserver, Soc
 
     @Override
     public void tokenRequest(String provider, TokenOutcome outcome) {
-        String result = outcome instanceof TokenOutcome.Issued
+        String result = result(outcome);
+        registry.counter("maniagate.refreshes", "provider", provider, "result", result)
+                .increment();
+    }
+
+    @Override
+    public void serviceTokenRequest(String provider, TokenOutcome outcome) {
+        String result = result(outcome);
+        registry.counter("maniagate.service.tokens", "provider", provider, "result", result)
+                .increment();
+    }
+
+    private static String result(TokenOutcome outcome) {
+        return outcome instanceof TokenOutcome.Issued
                 ? "issued"
                 : outcome instanceof TokenOutcome.Refused ? "refused" : "unreachable";
-        registry.counter("maniagate.refreshes", "provider", provider, "result", result)
+    }
+
+    @Override
+    public void fetched(String provider, FactKind kind, FactOutcome outcome) {
+        String what = kind.tag();
+        String result = outcome.tag();
+        registry.counter("maniagate.facts", "provider", provider, "kind", what, "result", result)
                 .increment();
     }
 

@@ -1,5 +1,6 @@
 package io.maniagate.identity;
 
+import io.maniagate.crypto.Secret;
 import io.maniagate.player.Player;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
@@ -9,6 +10,7 @@ import io.maniagate.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,22 @@ public final class IdentityFields {
 
     /** {@code setCookies}: asked for our Set-Cookie lines when the response head is sent. */
     public FieldEdits dress(Decision.Allow permit, ClientRequest request, Supplier<List<String>> setCookies) {
+        return dress(permit, request, null, setCookies);
+    }
+
+    /** {@code serviceToken}: where the route goes by a token of our own. */
+    public FieldEdits dress(
+            Decision.Allow permit,
+            ClientRequest request,
+            @Nullable Secret serviceToken,
+            Supplier<List<String>> setCookies) {
         List<Map.Entry<String, String>> fields = new ArrayList<>(12);
         Session session = permit.session();
         Bearer bearer = permit.route().bearer();
+        if (bearer == Bearer.SERVICE) {
+            Secret ours = Objects.requireNonNull(serviceToken, "no service token for a route that goes by it");
+            fields.add(Map.entry("Authorization", "Bearer " + ours.reveal()));
+        }
         if (session != null) {
             if (bearer == Bearer.ACCESS_TOKEN) {
                 fields.add(Map.entry(

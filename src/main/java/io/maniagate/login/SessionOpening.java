@@ -1,6 +1,7 @@
 package io.maniagate.login;
 
 import io.maniagate.crypto.Randomness;
+import io.maniagate.facts.FactLedger;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.refresh.SessionLedger;
@@ -22,12 +23,15 @@ public final class SessionOpening {
     private final SessionCookies cookies;
     private final SignedIn signedIn;
     private final SessionLedger ledger;
+    private final FactLedger facts;
     private final InstantSource clock;
 
-    public SessionOpening(SessionCookies cookies, SignedIn signedIn, SessionLedger ledger, InstantSource clock) {
+    public SessionOpening(
+            SessionCookies cookies, SignedIn signedIn, SessionLedger ledger, FactLedger facts, InstantSource clock) {
         this.cookies = cookies;
         this.signedIn = signedIn;
         this.ledger = ledger;
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -36,10 +40,15 @@ public final class SessionOpening {
     List<String> open(Player player, TokenSet tokens, ClientRequest request) {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(ID_BYTES));
         Instant now = clock.instant();
-        List<String> lines =
-                cookies.write(new Session(id, 0, player, tokens, now, now), request.origin(), request.cookies());
+        Session session = new Session(id, 0, player, tokens, now, now);
+        List<String> lines = cookies.write(session, request.origin(), request.cookies());
+        if (lines == null) {
+            return null;
+        }
+        // Asked for now, so that they are there when the browser is back.
+        facts.known(session);
         Session before = signedIn.session(request);
-        if (lines != null && before != null) {
+        if (before != null) {
             retire(before, player);
         }
         return lines;

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * Holds the Quarkus OIDC Client of one provider and replaces it when an answer stalled behind its head: no time-out of that
+ * Holds a Quarkus OIDC Client of one provider, for one grant, and replaces it when an answer stalled behind its head: no time-out of that
  * client reaches there, and only closing all of it frees the connection.
  */
 final class RenewableClient {
@@ -26,9 +26,14 @@ final class RenewableClient {
     private volatile OidcClient client;
 
     /** @param deadline by which every request has ended for its caller */
-    RenewableClient(OidcClients clients, ClientRegistration registration, String userAgent, Duration deadline) {
+    RenewableClient(
+            OidcClients clients,
+            ClientRegistration registration,
+            Grant.Type grant,
+            String userAgent,
+            Duration deadline) {
         this.clients = clients;
-        this.config = config(registration, userAgent);
+        this.config = config(registration, grant, userAgent);
         this.deadline = deadline;
         this.client = open();
     }
@@ -63,14 +68,14 @@ final class RenewableClient {
         }
     }
 
-    private static OidcClientConfig config(ClientRegistration registration, String userAgent) {
+    private static OidcClientConfig config(ClientRegistration registration, Grant.Type grant, String userAgent) {
         return new OidcClientConfigBuilder()
-                .id(registration.id())
+                .id(registration.id() + "-" + grant.getGrantType())
                 .clientId(registration.clientId())
                 .discoveryEnabled(false)
                 .tokenPath(registration.tokenUrl().toString())
                 .grant()
-                .type(Grant.Type.CODE)
+                .type(grant)
                 // The one lifetime TokenResponseFilter writes: the client then never looks into the tokens for another.
                 .refreshExpiresInProperty("expires_in")
                 .end()

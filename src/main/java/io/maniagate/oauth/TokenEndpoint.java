@@ -4,6 +4,7 @@ import io.maniagate.crypto.Secret;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.Tokens;
+import io.quarkus.oidc.client.runtime.OidcClientConfig.Grant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,7 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redeems codes and refreshes grants at one provider's token endpoint (RFC 6749 § 4.1.3 and § 6). Every request is sent at
+ * Redeems codes, refreshes grants and gets tokens for the gateway itself at one provider's token endpoint (RFC 6749 § 4.1.3,
+ * § 6 and § 4.4). Every request is sent at
  * most once, ends within half a minute, and ends as a {@link TokenOutcome}: its future never fails. It completes on the
  * event loop it was asked on.
  */
@@ -31,6 +33,7 @@ public final class TokenEndpoint {
     private static final Duration DEADLINE = TIMEOUT.multipliedBy(3);
 
     private final RenewableClient client;
+    private final RenewableClient ownClient;
     private final List<String> requestedScopes;
     private final InstantSource clock;
     private final Duration timeout;
@@ -38,11 +41,13 @@ public final class TokenEndpoint {
 
     private TokenEndpoint(
             RenewableClient client,
+            RenewableClient ownClient,
             List<String> requestedScopes,
             InstantSource clock,
             Duration timeout,
             Duration deadline) {
         this.client = client;
+        this.ownClient = ownClient;
         this.requestedScopes = requestedScopes;
         this.clock = clock;
         this.timeout = timeout;
@@ -62,8 +67,13 @@ public final class TokenEndpoint {
             InstantSource clock,
             Duration timeout,
             Duration deadline) {
-        RenewableClient client = new RenewableClient(clients, registration, userAgent, deadline);
-        return new TokenEndpoint(client, registration.scopes(), clock, timeout, deadline);
+        return new TokenEndpoint(
+                new RenewableClient(clients, registration, Grant.Type.CODE, userAgent, deadline),
+                new RenewableClient(clients, registration, Grant.Type.CLIENT, userAgent, deadline),
+                registration.scopes(),
+                clock,
+                timeout,
+                deadline);
     }
 
     /**
@@ -79,7 +89,7 @@ public final class TokenEndpoint {
         if (verifier != null) {
             parameters.put("code_verifier", verifier);
         }
-        return send(oidc -> oidc.getTokens(parameters), null, requestedScopes);
+        return send(client, oidc -> oidc.getTokens(parameters), null, requestedScopes);
     }
 
     /**
@@ -88,15 +98,23 @@ public final class TokenEndpoint {
      * @param granted the scopes of the grant so far, which stay where the answer names none
      */
     public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
-        return send(oidc -> oidc.refreshTokens(refreshToken.reveal()), refreshToken, granted);
+        return send(client, oidc -> oidc.refreshTokens(refreshToken.reveal()), refreshToken, granted);
+    }
+
+    /** Gets a token for the gateway itself. No scope is asked for: the provider knows what it gives (RFC 6749 § 3.3). */
+    public Future<TokenOutcome> clientCredentials() {
+        return send(ownClient, OidcClient::getTokens, null, List.of());
     }
 
     private Future<TokenOutcome> send(
-            Function<OidcClient, Uni<Tokens>> request, @Nullable Secret oldRefreshToken, List<String> scopes) {
+            RenewableClient sender,
+            Function<OidcClient, Uni<Tokens>> request,
+            @Nullable Secret oldRefreshToken,
+            List<String> scopes) {
         // Lifetimes count from before the request: an answer that took long has lived that long already.
         Instant asked = clock.instant();
         long timedOut = System.nanoTime() + timeout.toNanos();
-        OidcClient used = client.get();
+        OidcClient used = sender.get();
         Context context = Vertx.currentContext();
         Promise<TokenOutcome> outcome = Promise.promise();
         Uni.createFrom()
@@ -105,7 +123,7 @@ public final class TokenEndpoint {
                 .ifNoItem()
                 .after(deadline)
                 .recoverWithItem(() -> {
-                    client.renew(used);
+                    sender.renew(used);
                     return new TokenOutcome.Unreachable("timeout", null);
                 })
                 .onFailure()

@@ -3,6 +3,7 @@ package io.maniagate.player;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zone path such as {@code World|Europe|France}, ready to compare: case and the composition of accents do not count,
@@ -13,6 +14,12 @@ public final class Zone {
     private static final char BORDER = '|';
     private static final int DOTLESS_I = 0x131;
 
+    /** What lies before it is composed already, and nothing there composes with its neighbour. */
+    private static final char FIRST_COMBINING = 0x300;
+
+    /** What each of those becomes; zero for what becomes more than one. */
+    private static final char[] LATIN = latin();
+
     private final String folded;
 
     private Zone(String folded) {
@@ -20,7 +27,8 @@ public final class Zone {
     }
 
     public static Zone of(String path) {
-        return new Zone(isAscii(path) ? path.toLowerCase(Locale.ROOT) : fold(path));
+        String latin = foldLatin(path);
+        return new Zone(latin == null ? fold(path) : latin);
     }
 
     /** Whether this is {@code zone} or lies in it, counted in whole segments. */
@@ -29,16 +37,29 @@ public final class Zone {
         return folded.startsWith(zone.folded) && (folded.length() == length || folded.charAt(length) == BORDER);
     }
 
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
-                return false;
+    /** {@code null} where a character needs more than to be replaced. */
+    private static @Nullable String foldLatin(String text) {
+        char[] folded = new char[text.length()];
+        for (int i = 0; i < folded.length; i++) {
+            char c = text.charAt(i);
+            if (c >= LATIN.length || (c != 0 && LATIN[c] == 0)) {
+                return null;
             }
+            folded[i] = LATIN[c];
         }
-        return true;
+        return new String(folded);
     }
 
-    private static String fold(String text) {
+    private static char[] latin() {
+        char[] folded = new char[FIRST_COMBINING];
+        for (char c = 0; c < FIRST_COMBINING; c++) {
+            String one = fold(Character.toString(c));
+            folded[c] = one.length() == 1 ? one.charAt(0) : 0;
+        }
+        return folded;
+    }
+
+    static String fold(String text) {
         String decomposed = Normalizer.normalize(text, Form.NFD);
         StringBuilder folded = new StringBuilder(decomposed.length());
         decomposed.codePoints().forEach(c -> fold(c, folded));

@@ -1,8 +1,11 @@
 package io.maniagate.policy;
 
+import io.maniagate.provider.FactKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,6 +24,15 @@ public final class Groups {
             }
             this.byName.put(name, List.copyOf(terms));
         });
+    }
+
+    /** What any of them depends on that has to be fetched. */
+    Set<FactKind> needs() {
+        Set<FactKind> needs = EnumSet.noneOf(FactKind.class);
+        byName.values()
+                .forEach(terms ->
+                        terms.forEach(term -> needs.addAll(term.condition().needs())));
+        return needs;
     }
 
     /** The names of those that surely hold for a player, in order. */

@@ -104,7 +104,7 @@ public final class PlayersFile {
         if (now.faults().isEmpty()) {
             LOG.log(
                     Level.INFO,
-                    "players-file {0}: read anew, {1} players",
+                    "players-file {0}: read anew, players: {1}",
                     path,
                     now.subjects().size());
         } else {

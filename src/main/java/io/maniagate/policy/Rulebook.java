@@ -1,7 +1,10 @@
 package io.maniagate.policy;
 
+import io.maniagate.provider.FactKind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,14 @@ public record Rulebook(List<RouteRule> byRoute, Groups groups) {
 
     public Rulebook {
         byRoute = List.copyOf(byRoute);
+    }
+
+    /** What any rule or group depends on that has to be fetched. */
+    public Set<FactKind> needs() {
+        Set<FactKind> needs = EnumSet.noneOf(FactKind.class);
+        byRoute.forEach(rule -> needs.addAll(rule.needs()));
+        needs.addAll(groups.needs());
+        return needs;
     }
 
     /** {@code route}: its index. */

@@ -60,7 +60,11 @@ final class ManiaPlanet implements ProviderType {
 
     @Override
     public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-        return null;
+        return switch (kind) {
+            case TITLES -> FactValues.of(answer, "uid", FactValues::text);
+            case SERVERS -> FactValues.of(answer, "login", ManiaPlanet::serverLogin);
+            case CLUBS -> null;
+        };
     }
 
     @Override
@@ -92,6 +96,11 @@ final class ManiaPlanet implements ProviderType {
                 ProfileField.exact(profile.path("path"), ProfileField.MAX_ZONE),
                 email == null ? null : email(email),
                 List.of());
+    }
+
+    private static @Nullable String serverLogin(JsonNode written) {
+        String login = FactValues.text(written);
+        return login == null ? null : lowerCase(login);
     }
 
     /** Of ASCII letters only: Unicode's rules make the Kelvin sign a {@code k}, and two players one. */

@@ -5,7 +5,6 @@ import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One provider and the conversations the gateway has with it. Futures never fail: every end is an outcome. */
@@ -25,8 +24,8 @@ public interface ProviderConnection {
 
     Future<ProfileOutcome> profile(TokenSet tokens);
 
-    /** The values of a fact; {@code null} where there is no usable answer. */
-    Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens);
+    /** Asks for a fact about the player of these tokens. */
+    Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens);
 
     /** A token for the gateway itself (RFC 6749 § 4.4). */
     Future<TokenOutcome> clientCredentials();

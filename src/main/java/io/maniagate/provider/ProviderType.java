@@ -40,7 +40,7 @@ public interface ProviderType {
     /** What can be asked about a player beyond the profile. */
     List<FactEndpoint> facts(Endpoints endpoints);
 
-    /** The values that a fact's endpoint named; {@code null} where its answer is none. */
+    /** The values that a fact's endpoint named; {@code null} where it cannot be said of every one what it is. */
     @Nullable
     Set<String> fact(FactKind kind, JsonNode answer);
 

@@ -58,7 +58,7 @@ final class Trackmania implements ProviderType {
 
     @Override
     public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-        return null;
+        return kind == FactKind.CLUBS ? FactValues.of(answer.path("clubs"), "id", FactValues::number) : null;
     }
 
     @Override

@@ -15,7 +15,7 @@ final class LiveSession {
     private final SessionLimits limits;
     private final long createdAt;
     private volatile long usedAt;
-    private int generation;
+    private Session newest;
     private long tokensEnd;
     private long graceEnds = NEVER;
 
@@ -23,7 +23,7 @@ final class LiveSession {
         this.limits = limits;
         this.createdAt = session.createdAt().toEpochMilli();
         this.usedAt = now;
-        this.generation = session.generation();
+        this.newest = session;
         this.tokensEnd = endOf(session.tokens());
     }
 
@@ -41,12 +41,16 @@ final class LiveSession {
 
     /** Whether this is news. */
     synchronized boolean renewed(Session next) {
-        if (next.generation() <= generation) {
+        if (next.generation() <= newest.generation()) {
             return false;
         }
-        generation = next.generation();
+        newest = next;
         tokensEnd = endOf(next.tokens());
         return true;
+    }
+
+    synchronized Session newest() {
+        return newest;
     }
 
     synchronized void graceUntil(long end) {

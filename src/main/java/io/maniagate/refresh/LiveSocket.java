@@ -1,9 +1,10 @@
 package io.maniagate.refresh;
 
 import io.maniagate.session.Session;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One open WebSocket or event stream. Whoever opened it says when it is closed. */
@@ -13,7 +14,7 @@ public final class LiveSocket {
     private final SocketKind kind;
     private final @Nullable String sessionId;
     private final long lifeEnds;
-    private final Predicate<Session> stillAllowed;
+    private final Function<Session, Future<Boolean>> stillAllowed;
     private final Consumer<SocketEnd> ender;
     private boolean ending;
     private boolean closed;
@@ -23,7 +24,7 @@ public final class LiveSocket {
             SocketKind kind,
             @Nullable String sessionId,
             long lifeEnds,
-            Predicate<Session> stillAllowed,
+            Function<Session, Future<Boolean>> stillAllowed,
             Consumer<SocketEnd> ender) {
         this.sockets = sockets;
         this.kind = kind;
@@ -56,17 +57,13 @@ public final class LiveSocket {
         ender.accept(cause);
     }
 
-    /** A rule that cannot be asked lets nobody stay. */
+    /** Stays while the answer is awaited. A rule that cannot be asked lets nobody stay. */
     void recheck(Session session) {
-        boolean allowed;
-        try {
-            allowed = stillAllowed.test(session);
-        } catch (RuntimeException broken) {
-            allowed = false;
-        }
-        if (!allowed) {
-            end(SocketEnd.NOT_ALLOWED);
-        }
+        Future.succeededFuture(session).compose(stillAllowed).onComplete(judged -> {
+            if (judged.failed() || !judged.result()) {
+                end(SocketEnd.NOT_ALLOWED);
+            }
+        });
     }
 
     SocketKind kind() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +56,17 @@ public final class LiveSockets implements SessionObserver {
      *
      * @param session {@code null} where nobody is signed in
      * @param maxLife of the route
-     * @param stillAllowed asked when the session is renewed
+     * @param stillAllowed asked when it opens, when the session is renewed and when the rules change; may take its time
      */
-    public Tether tether(@Nullable Session session, @Nullable Duration maxLife, Predicate<Session> stillAllowed) {
+    public Tether tether(
+            @Nullable Session session, @Nullable Duration maxLife, Function<Session, Future<Boolean>> stillAllowed) {
         return (kind, ender) -> open(session, maxLife, stillAllowed, kind, ender);
     }
 
     private LiveSocket open(
             @Nullable Session session,
             @Nullable Duration maxLife,
-            Predicate<Session> stillAllowed,
+            Function<Session, Future<Boolean>> stillAllowed,
             SocketKind kind,
             Consumer<SocketEnd> ender) {
         long now = clock.millis();
@@ -83,8 +84,10 @@ public final class LiveSockets implements SessionObserver {
             });
             live.used(now);
             dueAt(live.end());
-            // It may have ended while the upstream was thinking; from here on nothing is missed.
+            // It may have ended while the upstream was thinking, or the rules have changed; from here on nothing is
+            // missed.
             ledger.tell(session, this);
+            socket.recheck(live.newest());
         }
         if (shutDown) {
             socket.end(SocketEnd.SHUT_DOWN);
@@ -121,6 +124,14 @@ public final class LiveSockets implements SessionObserver {
             dueAt(live.end());
             live.sockets().forEach(socket -> socket.recheck(next));
         }
+    }
+
+    /** Puts every socket that somebody signed in for to the policy again, whose rules have changed. */
+    public void recheckAll() {
+        sessions.values().forEach(live -> {
+            Session newest = live.newest();
+            live.sockets().forEach(socket -> socket.recheck(newest));
+        });
     }
 
     @Override

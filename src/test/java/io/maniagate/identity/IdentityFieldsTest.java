@@ -9,6 +9,12 @@ import io.maniagate.crypto.Secret;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
+import io.maniagate.policy.Decision;
+import io.maniagate.policy.Groups;
+import io.maniagate.policy.Holds;
+import io.maniagate.policy.Judged;
+import io.maniagate.policy.RouteRule;
+import io.maniagate.policy.Rulebook;
 import io.maniagate.route.Bearer;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
@@ -64,6 +70,20 @@ class IdentityFieldsTest {
                         entry("X-Mania-Nickname", "$f00Sp%C3%A9e%2Bdy"),
                         entry("X-Mania-Zone", "World|Europe|%C3%8Ele"),
                         entry("X-Mania-Scopes", "clubs read_favorite"));
+    }
+
+    @Test
+    @DisplayName("H6: groups of the configuration come first, and a provider's own of the same name is another one")
+    void h6Groups() {
+        Groups groups = new Groups(Map.of(
+                "admins", List.of(Judged.term("groups.admins.players", Holds.NO)),
+                "staff", List.of(Judged.term("groups.staff.players", Holds.YES))));
+        Decision.Allow permit =
+                permit(session(FULL, List.of()), Bearer.NONE, new Rulebook(List.of(RouteRule.none(0)), groups));
+
+        assertThat(identity.dress(permit, Permits.request(CookieHeader.NONE), List::of)
+                        .set())
+                .contains(entry("X-Forwarded-Groups", "staff,tm:admins,tm:a%2Cb"));
     }
 
     @Test

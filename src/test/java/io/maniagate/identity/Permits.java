@@ -27,11 +27,15 @@ final class Permits {
     private Permits() {}
 
     static Decision.Allow permit(@Nullable Session session, Bearer bearer) {
+        return permit(session, bearer, Rulebook.NONE);
+    }
+
+    static Decision.Allow permit(@Nullable Session session, Bearer bearer, Rulebook rulebook) {
         Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, null, null);
         RefreshOutcome outcome = session == null
                 ? new RefreshOutcome.Ended(RefreshOutcome.Cause.NO_COOKIE)
                 : new RefreshOutcome.Current(session);
-        Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE)
+        Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), rulebook)
                 .decide(route, request(CookieHeader.NONE), outcome, PlayerFacts.NONE);
         assertThat(decision).isInstanceOf(Decision.Allow.class);
         return (Decision.Allow) decision;

@@ -5,10 +5,12 @@ import static io.maniagate.session.Sessions.sealer;
 
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
+import io.maniagate.facts.FactLedger;
 import io.maniagate.fixture.SomeProvider;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.FactEndpoint;
+import io.maniagate.provider.FactOutcome;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
@@ -55,7 +57,13 @@ final class Completing {
                 cookies,
                 new UsedAttempts(clock),
                 new LoginGate(rate, pages, observer, clock),
-                new SessionOpening(sessions, signedIn, ledger, clock),
+                new SessionOpening(
+                        sessions,
+                        signedIn,
+                        ledger,
+                        new FactLedger(
+                                Map.of(), Set.of(), clock, time -> Future.succeededFuture(), (id, kind, fact) -> {}),
+                        clock),
                 new SignInLinks("/oauth2"),
                 pages,
                 observer,
@@ -80,8 +88,8 @@ final class Completing {
         }
 
         @Override
-        public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
-            return Future.succeededFuture();
+        public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
+            throw new IllegalStateException("not asked for here");
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.FactEndpoint;
+import io.maniagate.provider.FactOutcome;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +71,8 @@ final class FakeProvider implements ProviderConnection {
     }
 
     @Override
-    public Future<@Nullable Set<String>> fact(FactEndpoint fact, TokenSet tokens) {
-        return Future.succeededFuture();
+    public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
+        throw new IllegalStateException("not asked for here");
     }
 
     @Override

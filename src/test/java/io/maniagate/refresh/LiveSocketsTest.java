@@ -48,7 +48,8 @@ class LiveSocketsTest {
     }
 
     private LiveSocket open(@Nullable Session of, @Nullable Duration maxLife, Predicate<Session> stillAllowed) {
-        return sockets.tether(of, maxLife, stillAllowed).open(SocketKind.WEBSOCKET, told::add);
+        return sockets.tether(of, maxLife, renewed -> Future.succeededFuture(stillAllowed.test(renewed)))
+                .open(SocketKind.WEBSOCKET, told::add);
     }
 
     private Session next(Session before) {
@@ -167,7 +168,7 @@ class LiveSocketsTest {
 
     @Test
     void aRequestWithAGenerationFromAnotherReplicaIsARenewalToo() {
-        open(session, null, renewed -> false);
+        open(session, null, renewed -> renewed.generation() == 0);
         ledger.used(session);
         assertThat(told).isEmpty();
         ledger.used(next(session));
@@ -255,7 +256,8 @@ class LiveSocketsTest {
                 if (half == 0) {
                     ledger.ended(one);
                 } else {
-                    sockets.tether(one, null, LiveSocketsTest::always).open(SocketKind.EVENT_STREAM, end::add);
+                    sockets.tether(one, null, renewed -> Future.succeededFuture(true))
+                            .open(SocketKind.EVENT_STREAM, end::add);
                 }
             });
             assertThat(end).hasSize(1);

@@ -6,9 +6,9 @@ import io.maniagate.fixture.MovableClock;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionLimits;
 import io.maniagate.session.Sessions;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A session of which a test says when it ends, and what became of the sockets that hung on it. */
@@ -24,8 +24,8 @@ public final class Loose implements Tether, SocketObserver {
 
     @Override
     public LiveSocket open(SocketKind kind, Consumer<SocketEnd> ender) {
-        Predicate<Session> always = renewed -> true;
-        return sockets.tether(session, null, always).open(kind, ender);
+        return sockets.tether(session, null, renewed -> Future.succeededFuture(true))
+                .open(kind, ender);
     }
 
     public void end(SocketEnd why) {
