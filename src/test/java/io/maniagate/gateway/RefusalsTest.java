@@ -117,11 +117,11 @@ class RefusalsTest {
         HttpResponse<String> answer = get();
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("urn:maniagate:problem:" + tag).doesNotContain("routes[");
+        assertThat(answer.body()).contains("urn:maniagate:problem:" + tag).doesNotContain("zones");
         if (access == Access.DENY) {
             assertThat(answer.body()).doesNotContain("missing");
         } else {
-            assertThat(answer.body()).contains("\"missing\":[\"zones\"]");
+            assertThat(answer.body()).contains("\"missing\":[\"scopes\"]");
         }
         assertThat(answer.headers().firstValue("Retry-After").orElse(null)).isEqualTo(retryAfter);
         assertThat(answer.headers().firstValue("Set-Cookie")).hasValue("a=b");
@@ -151,7 +151,7 @@ class RefusalsTest {
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-store");
         assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
         assertThat(answer.body())
-                .contains("This part is only for players of", "<code>tm:p1</code>", "href=\"/oauth2/sign_out?rd=");
+                .contains("You did not allow the permission", "<code>tm:p1</code>", "href=\"/oauth2/sign_out?rd=");
     }
 
     @Test

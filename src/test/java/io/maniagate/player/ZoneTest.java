@@ -107,7 +107,8 @@ class ZoneTest {
     @Test
     void theShortWayLeadsWhereTheLongOneDoes() {
         for (int first = 0; first < 0x310; first++) {
-            for (int second : new int[] {0, 'a', 'S', '|', 0xB5, 0xDF, 0xE9, 0x130, 0x131, 0x149, 0x1F0, 0x2FF, 0x301, 0x307}) {
+            for (int second :
+                    new int[] {0, 'a', 'S', '|', 0xB5, 0xDF, 0xE9, 0x130, 0x131, 0x149, 0x1F0, 0x2FF, 0x301, 0x307}) {
                 String text = new String(new char[] {(char) first, (char) second});
                 if (!Zone.of(text).toString().equals(Zone.fold(text))) {
                     assertThat(Zone.of(text)).as("U+%04X U+%04X", first, second).hasToString(Zone.fold(text));
