@@ -118,7 +118,7 @@ public final class Answers {
             case CROSS_SITE -> Failure.CROSS_SITE;
             case UNKNOWN -> Failure.NOT_CHECKED;
         };
-        if (session == null || deny.reason() == Decision.Reason.CROSS_SITE) {
+        if (session == null || !deny.reason().isOfRule()) {
             fail(visit, request, failure, setCookies);
             return;
         }

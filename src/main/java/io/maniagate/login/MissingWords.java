@@ -42,16 +42,16 @@ final class MissingWords {
         return switch (condition.kind()) {
             case PLAYERS -> "You are not on the list of players.";
             case PROVIDERS -> "Sign in with " + any(values, this::provider) + " instead.";
-            case ZONES -> "It is only for players of " + any(values, ReadableZone::of) + ".";
+            case ZONES -> "This part is only for players of " + any(values, ReadableZone::of) + ".";
             case SCOPES ->
-                "You have not allowed this site " + any(values, MissingWords::same)
+                "You did not allow the permission " + any(values, MissingWords::same)
                         + " when you signed in. Sign in again to allow it.";
             case GROUPS ->
                 (values.size() == 1 ? "You are not in the group " : "You are in none of the groups ")
                         + any(values, this::group) + ".";
-            case CLUBS -> "It is only for admins of the club " + any(values, MissingWords::same) + ".";
-            case TITLES -> "It is only for creators of the title " + any(values, MissingWords::same) + ".";
-            case SERVERS -> "It is only for owners of the server " + any(values, MissingWords::same) + ".";
+            case CLUBS -> "This part is only for admins of the club " + any(values, MissingWords::same) + ".";
+            case TITLES -> "This part is only for creators of the title " + any(values, MissingWords::same) + ".";
+            case SERVERS -> "This part is only for owners of the server " + any(values, MissingWords::same) + ".";
         };
     }
 

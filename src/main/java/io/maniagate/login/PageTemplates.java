@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PageTemplates {
 
     private static final List<String> NAMES =
-            List.of("layout", "player", "about", "links", "facts", "sign-in", "sign-out", "failure", "not-allowed");
+            List.of("layout", "player", "links", "facts", "sign-in", "sign-out", "failure", "not-allowed");
 
     private final String style = read("style.css") + NameColours.css();
     private final Engine engine;
@@ -39,9 +39,7 @@ final class PageTemplates {
                 .addResultMapper((value, expression) ->
                         value instanceof RawString raw ? raw.getValue() : escaper.map(value, expression))
                 .build();
-        // Included in the middle of a sentence, a line break at the end would be a blank.
-        NAMES.forEach(name ->
-                engine.putTemplate(name, engine.parse(read(name + ".html").strip(), null, name)));
+        NAMES.forEach(name -> engine.putTemplate(name, engine.parse(read(name + ".html"), null, name)));
     }
 
     /** A name that the template uses must be in {@code values}, or rendering throws; its value may be null. */

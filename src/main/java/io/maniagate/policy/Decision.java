@@ -75,6 +75,11 @@ public sealed interface Decision {
         /** The player does not meet the route's rule. */
         RULE,
         /** Whether the player meets it cannot be said now. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether it lies with who the player is. */
+        public boolean isOfRule() {
+            return this == RULE || this == UNKNOWN;
+        }
     }
 }

@@ -118,6 +118,11 @@ class RefusalsTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("urn:maniagate:problem:" + tag).doesNotContain("zones");
+        if (access == Access.DENY) {
+            assertThat(answer.body()).doesNotContain("missing");
+        } else {
+            assertThat(answer.body()).contains("\"missing\":[\"scopes\"]");
+        }
         assertThat(answer.headers().firstValue("Retry-After").orElse(null)).isEqualTo(retryAfter);
         assertThat(answer.headers().firstValue("Set-Cookie")).hasValue("a=b");
         assertThat(line()).contains("player=tm:p1 end=" + tag + " rule=" + rule).doesNotContain("shadow=");
@@ -133,6 +138,20 @@ class RefusalsTest {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("could not check");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+    }
+
+    @Test
+    void peopleAreToldWhoTheyAreWhatIsMissingAndHowToComeBackAsSomebodyElse() throws Exception {
+        kind = RequestKind.DOCUMENT;
+        decision = decide(Access.REQUIRED, false, Holds.NO);
+        HttpResponse<String> answer = get();
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Set-Cookie")).hasValue("a=b");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(answer.body())
+                .contains("You did not allow the permission", "<code>tm:p1</code>", "href=\"/oauth2/sign_out?rd=");
     }
 
     @Test

@@ -26,17 +26,17 @@ class MissingWordsTest {
                 "PLAYERS; 2 players; You are not on the list of players.",
                 "PROVIDERS; maniaplanet; Sign in with ManiaPlanet instead.",
                 "PROVIDERS; maniaplanet,club,other; Sign in with ManiaPlanet, Club ID or other instead.",
-                "ZONES; World|Europe|France; It is only for players of Europe › France.",
-                "ZONES; World|Asia,World|Africa; It is only for players of Asia or Africa.",
-                "SCOPES; clubs; You have not allowed this site clubs when you signed in. Sign in again to allow it.",
+                "ZONES; World|Europe|France; This part is only for players of Europe › France.",
+                "ZONES; World|Asia,World|Africa; This part is only for players of Asia or Africa.",
+                "SCOPES; clubs; You did not allow the permission clubs when you signed in. Sign in again to allow it.",
                 "GROUPS; admins; You are not in the group admins.",
                 "GROUPS; admins,club:staff; You are in none of the groups admins or staff of Club ID.",
                 "GROUPS; club:a:b; You are not in the group a:b of Club ID.",
-                "CLUBS; 4711; It is only for admins of the club 4711.",
-                "CLUBS; 1,2,3,4,5; 'It is only for admins of the club 1, 2, 3, 4 or 5.'",
-                "CLUBS; 1,2,3,4,5,6,7; 'It is only for admins of the club 1, 2, 3, 4 or one of 3 others.'",
-                "TITLES; TMStadium@nadeo; It is only for creators of the title TMStadium@nadeo.",
-                "SERVERS; my_server; It is only for owners of the server my_server.",
+                "CLUBS; 4711; This part is only for admins of the club 4711.",
+                "CLUBS; 1,2,3,4,5; 'This part is only for admins of the club 1, 2, 3, 4 or 5.'",
+                "CLUBS; 1,2,3,4,5,6,7; 'This part is only for admins of the club 1, 2, 3, 4 or one of 3 others.'",
+                "TITLES; TMStadium@nadeo; This part is only for creators of the title TMStadium@nadeo.",
+                "SERVERS; my_server; This part is only for owners of the server my_server.",
             })
     void everyKindIsASentence(Kind kind, String values, String sentence) {
         assertThat(words.of(deny(Reason.RULE, term(kind, values.split(",", -1)))))
@@ -46,7 +46,7 @@ class MissingWordsTest {
     @Test
     void everythingMissingIsSaid() {
         assertThat(words.of(deny(Reason.RULE, term(Kind.GROUPS, "admins"), term(Kind.CLUBS, "7"))))
-                .containsExactly("You are not in the group admins.", "It is only for admins of the club 7.");
+                .containsExactly("You are not in the group admins.", "This part is only for admins of the club 7.");
     }
 
     @Test

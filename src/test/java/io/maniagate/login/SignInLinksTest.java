@@ -3,6 +3,8 @@ package io.maniagate.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.http.Parameters;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,31 @@ class SignInLinksTest {
             assertThat(Parameters.of(link.substring(link.indexOf('?') + 1)).single("rd"))
                     .isEqualTo(target);
         }
+    }
+
+    @ParameterizedTest(name = "R4: after signing out, signing in with another account leads back to {0}")
+    @ValueSource(strings = {"/admin?b=c&rd=/evil", "/%2541+b c", "/é"})
+    void r4AnotherAccountComesBack(String target) {
+        SignInLinks here = new SignInLinks("/oauth2");
+        String link = here.otherAccount(target);
+
+        assertThat(link).startsWith("/oauth2/sign_out?rd=");
+        String signIn = returned(link);
+        assertThat(new ReturnTarget(List.of(), List.of(), "/oauth2").validated(signIn))
+                .isEqualTo(signIn)
+                .isEqualTo(here.signIn(target));
+        assertThat(returned(signIn)).isEqualTo(target);
+    }
+
+    @Test
+    void aTargetTooLongToCarryTwiceIsTheFrontPage() {
+        assertThat(returned(returned(links.otherAccount("/" + "é".repeat(400)))))
+                .isEqualTo("/");
+    }
+
+    private static String returned(String link) {
+        return Objects.requireNonNull(
+                Parameters.of(link.substring(link.indexOf('?') + 1)).single("rd"));
     }
 
     private static String path(String link) {
