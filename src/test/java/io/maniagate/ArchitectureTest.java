@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
     private static final String ROOT = "io.maniagate";
+    private static final String ASSERTION = ROOT + ".identity.Assertion";
 
     static final List<String> ORDER = List.of(
             "crypto",
@@ -113,9 +114,30 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(ROOT + ".app", ROOT + ".config", ROOT + ".login", ROOT + ".oauth")
+                .and()
+                .doNotHaveFullyQualifiedName(ASSERTION)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
+                .check(MAIN);
+    }
+
+    /** One file makes JWTs, so that SmallRye JWT with all that it reads from the configuration stays in it. */
+    @Test
+    void assertionsAreMadeInOneFile() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ASSERTION)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.smallrye.jwt..", "org.jose4j..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .haveFullyQualifiedName(ASSERTION)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye.config..", "org.eclipse.microprofile..")
                 .check(MAIN);
     }
 

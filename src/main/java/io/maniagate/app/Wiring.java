@@ -3,6 +3,8 @@ package io.maniagate.app;
 import io.maniagate.config.Settings;
 import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
+import io.maniagate.crypto.SigningKey;
+import io.maniagate.crypto.SigningKeys;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.forward.ForwardedFields;
 import io.maniagate.forward.Forwarder;
@@ -12,6 +14,7 @@ import io.maniagate.gateway.Answers;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
 import io.maniagate.gateway.InFlight;
+import io.maniagate.identity.Assertions;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
@@ -42,6 +45,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** The composition root: how every object of the gateway is made from the settings, one method each. */
@@ -66,6 +70,13 @@ final class Wiring {
     @Singleton
     static GatewayMetrics metrics(MeterRegistry registry, InFlight inFlight) {
         return new GatewayMetrics(registry, inFlight);
+    }
+
+    @Produces
+    @Singleton
+    static SigningKeys signingKeys(Settings settings) {
+        return new SigningKeys(
+                settings.assertionKeys().isEmpty() ? List.of(SigningKey.generate()) : settings.assertionKeys());
     }
 
     // -- the walk -------------------------------------------------------------------------------------------------
@@ -138,6 +149,13 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Assertions assertions(SigningKeys keys, Settings settings, SessionLimits limits, InstantSource clock) {
+        String issuer = settings.origins().get(0).toString();
+        return new Assertions(keys.signing(), issuer, limits, clock);
+    }
+
+    @Produces
+    @Singleton
     static CrossSite crossSite(Settings settings) {
         return new CrossSite(settings.origins(), settings.allowedOrigins());
     }
@@ -159,6 +177,7 @@ final class Wiring {
             FactLedger facts,
             CrossSite crossSite,
             CookieUpdate cookieUpdate,
+            Assertions assertions,
             Forwarder forwarder,
             LiveSockets sockets,
             Pages pages,
@@ -174,7 +193,7 @@ final class Wiring {
                 facts,
                 new AccessPolicy(crossSite, settings.rulebook()),
                 cookieUpdate,
-                new IdentityFields(settings.forwardedUserIsId()),
+                new IdentityFields(settings.forwardedUserIsId(), assertions),
                 forwarder,
                 sockets,
                 new Answers(pages, links, log),

@@ -134,7 +134,7 @@ final class ConfigTree {
 
     /** {@code routes: []} and the like: nothing is named, so nothing is wrong. */
     private static boolean isEmptySection(ConfigEntry entry) {
-        return Set.of("routes", "providers", "session").contains(entry.name())
+        return Set.of("routes", "providers", "session", "assertion").contains(entry.name())
                 && entry.value() != null
                 && entry.value().isBlank();
     }

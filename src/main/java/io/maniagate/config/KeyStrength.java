@@ -40,11 +40,7 @@ final class KeyStrength {
 
     /** Why the key must not be used, without a word of it; {@code null} if nothing speaks against it. */
     static @Nullable String weakness(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        if (WORDS.stream().anyMatch(lower::contains)
-                || key.startsWith("<")
-                || key.contains("…")
-                || key.contains("...")) {
+        if (isPlaceholder(key)) {
             return "a placeholder";
         }
         byte[] bytes = decode(key);
@@ -61,6 +57,15 @@ final class KeyStrength {
             return "a pattern";
         }
         return isText(bytes) ? "text instead of random bytes" : null;
+    }
+
+    /** Whether somebody still has to write a secret here. */
+    static boolean isPlaceholder(String secret) {
+        String lower = secret.toLowerCase(Locale.ROOT);
+        return WORDS.stream().anyMatch(lower::contains)
+                || secret.startsWith("<")
+                || secret.contains("…")
+                || secret.contains("...");
     }
 
     /** The same key in the base64 of RFC 4648 § 4, however it was written. Only for keys without weakness. */

@@ -5,6 +5,8 @@ import io.maniagate.route.Access;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +35,8 @@ final class RouteSettings {
 
     /** RFC 9110 § 5.6.2, without small letters: methods are case-sensitive, and all that exist are written large. */
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final Pattern AUDIENCE = Pattern.compile("[!-~]{1,255}");
 
     private final KeyReader keys;
     private final UpstreamSettings upstreams;
@@ -115,9 +119,10 @@ final class RouteSettings {
                     "client or none there, as the session is not opened",
                     "remove it, or write access: optional");
         }
+        String audience = audience(at + "audience", access);
         return path == null
                 ? null
-                : new Route(index, hosts, path, methods, access, upstream, strip, bearer, null, maxSocketLife);
+                : new Route(index, hosts, path, methods, access, upstream, strip, bearer, audience, maxSocketLife);
     }
 
     private @Nullable String path(String key) {
@@ -157,6 +162,39 @@ final class RouteSettings {
             }
         }
         return hosts;
+    }
+
+    private @Nullable String audience(String key, Access access) {
+        String audience = keys.text(key);
+        if (audience == null) {
+            return null;
+        }
+        if (access == Access.PUBLIC || access == Access.DENY) {
+            keys.fault(
+                    key,
+                    "an audience on a route with access: " + access.name().toLowerCase(Locale.ROOT),
+                    "none there, as no assertion is sent",
+                    "remove it, or write access: optional");
+        } else if (!isStringOrUri(audience)) {
+            keys.fault(
+                    key,
+                    Shown.of(audience),
+                    "at most 255 characters of printable ASCII without blanks; with a colon, an absolute URI",
+                    "write the name or URL that the app expects in aud");
+        }
+        return audience;
+    }
+
+    /** RFC 7519 § 2. */
+    private static boolean isStringOrUri(String text) {
+        if (!AUDIENCE.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return text.indexOf(':') < 0 || new URI(text).isAbsolute();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private Set<String> methods(String key) {

@@ -1,6 +1,7 @@
 package io.maniagate.config;
 
 import io.maniagate.crypto.Secret;
+import io.maniagate.crypto.SigningKey;
 import io.maniagate.login.SignInPage;
 import io.maniagate.policy.Rulebook;
 import io.maniagate.provider.Provider;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param signInPage when the choice of a provider is shown
  * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
  * @param rulebook who may use which route
+ * @param assertionKeys the first signs, all are published; empty to have one made
  * @param redirectOrigins further origins a return target may name
  * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
  * @param trustedProxies those whose forwarded fields are believed
@@ -37,6 +39,7 @@ public record Settings(
         List<Route> routes,
         Rulebook rulebook,
         SessionSettings session,
+        List<SigningKey> assertionKeys,
         TrustedProxies trustedProxies,
         ForwardedFamily forwardedFamily,
         boolean forwardedUserIsId,

@@ -83,6 +83,7 @@ public final class SettingsReader {
                 routes,
                 Rulebook.NONE,
                 session,
+                new AssertionSettings(keys).signingKeys(),
                 trustedProxies(),
                 style,
                 userIsId,

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityFields {
 
     private final boolean userIsId;
+    private final Assertions assertions;
 
     /** {@code userIsId}: X-Forwarded-User carries the bare stable id, which only one provider keeps unique. */
-    public IdentityFields(boolean userIsId) {
+    public IdentityFields(boolean userIsId, Assertions assertions) {
         this.userIsId = userIsId;
+        this.assertions = assertions;
     }
 
     /** {@code setCookies}: asked for our Set-Cookie lines when the response head is sent. */
     public FieldEdits dress(Decision.Allow permit, ClientRequest request, Supplier<List<String>> setCookies) {
-        List<Map.Entry<String, String>> fields = new ArrayList<>(12);
+        List<Map.Entry<String, String>> fields = new ArrayList<>(13);
         Session session = permit.session();
         Bearer bearer = permit.route().bearer();
         if (session != null) {
@@ -33,7 +35,7 @@ public final class IdentityFields {
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));
             }
-            addIdentity(session, fields);
+            addIdentity(session, groups(permit.groups(), session.player()), audience(permit, request), fields);
         }
         return new FieldEdits(
                 fields,
@@ -44,12 +46,13 @@ public final class IdentityFields {
     }
 
     /** One line per identity field; docs/upstream.md has a row for each. */
-    private void addIdentity(Session session, List<Map.Entry<String, String>> fields) {
+    private void addIdentity(
+            Session session, List<String> groups, String audience, List<Map.Entry<String, String>> fields) {
         Player player = session.player();
         add(fields, "X-Forwarded-User", userIsId ? player.id() : player.subject());
         add(fields, "X-Forwarded-Preferred-Username", player.name());
         add(fields, "X-Forwarded-Email", player.email());
-        addList(fields, "X-Forwarded-Groups", groups(player));
+        addList(fields, "X-Forwarded-Groups", groups);
         add(fields, "X-Mania-Provider", player.provider());
         add(fields, "X-Mania-Subject", player.subject());
         add(fields, "X-Mania-Login", player.login());
@@ -57,16 +60,23 @@ public final class IdentityFields {
         add(fields, "X-Mania-Nickname", player.nickname());
         add(fields, "X-Mania-Zone", player.zone());
         add(fields, "X-Mania-Scopes", String.join(" ", session.tokens().scopes()));
+        add(fields, "X-Mania-Assertion", assertions.compact(session, groups, audience));
+    }
+
+    /** Whom the assertion is for: another site behind the same gateway must not take it for its own. */
+    private static String audience(Decision.Allow permit, ClientRequest request) {
+        String configured = permit.route().audience();
+        return configured != null ? configured : request.origin().toString();
     }
 
     /** With the provider in front, a provider's own group never equals one of the configuration. */
-    private static List<String> groups(Player player) {
+    private static List<String> groups(List<String> configured, Player player) {
         if (player.groups().isEmpty()) {
-            return List.of();
+            return configured;
         }
-        return player.groups().stream()
-                .map(group -> player.provider() + ":" + group)
-                .toList();
+        List<String> all = new ArrayList<>(configured);
+        player.groups().forEach(group -> all.add(player.provider() + ":" + group));
+        return all;
     }
 
     /** What is not known is not sent: an absent field cannot be taken for an empty name. */

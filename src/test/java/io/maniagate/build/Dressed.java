@@ -7,6 +7,7 @@ import io.maniagate.crypto.Secret;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.identity.IdentityFields;
+import io.maniagate.identity.Issuing;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.policy.AccessPolicy;
@@ -45,7 +46,7 @@ final class Dressed {
                 "GET", target, HTTPS, RequestKind.DOCUMENT, CookieHeader.NONE, "192.0.2.1", null, null, false);
         Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE)
                 .decide(route, request, new RefreshOutcome.Current(session), PlayerFacts.NONE);
-        return new IdentityFields(false)
+        return new IdentityFields(false, Issuing.assertions())
                 .dress((Decision.Allow) decision, request, List::of).set().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldEditsTest {
 
-    private final IdentityFields identity = new IdentityFields(false);
+    private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private FieldEdits edits(Bearer bearer, String... cookies) {
         return identity.dress(

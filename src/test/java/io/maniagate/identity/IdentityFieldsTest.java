@@ -5,10 +5,13 @@ import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.Verifier;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
+import io.maniagate.policy.Decision;
 import io.maniagate.route.Bearer;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** CONTRACT § 5, field by field. */
 class IdentityFieldsTest {
 
+    private static final String ASSERTION = "X-Mania-Assertion";
+
     private static final Player FULL = new Player(
             "tm",
             "7398eeb6-9b4e-44b8-a7a1-a2149955ac70",
@@ -35,17 +40,26 @@ class IdentityFieldsTest {
             "a+b@c.example",
             List.of("admins", "a,b"));
 
-    private final IdentityFields identity = new IdentityFields(false);
+    private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private static Session session(Player player, List<String> scopes) {
         TokenSet tokens = new TokenSet(Secret.of("the.access.token"), Secret.of("r"), T0, Duration.ofHours(1), scopes);
         return new Session(Sessions.id(1), 0, player, tokens, T0, T0);
     }
 
+    /** Without the assertion, which has tests of its own. */
     private static List<Map.Entry<String, String>> fields(
             IdentityFields identity, @Nullable Session session, Bearer bearer) {
-        return identity.dress(permit(session, bearer), Permits.request(CookieHeader.NONE), List::of)
-                .set();
+        return identity.dress(permit(session, bearer), Permits.request(CookieHeader.NONE), List::of).set().stream()
+                .filter(field -> !field.getKey().equals(ASSERTION))
+                .toList();
+    }
+
+    private JsonNode assertion(Decision.Allow permit) {
+        return identity.dress(permit, Permits.request(CookieHeader.NONE), List::of).set().stream()
+                .filter(field -> field.getKey().equals(ASSERTION))
+                .map(field -> Verifier.unverified(field.getValue()))
+                .findFirst().orElseThrow();
     }
 
     @Test
@@ -80,7 +94,7 @@ class IdentityFieldsTest {
 
     @Test
     void theUserMayBeTheBareIdTheSubjectNever() {
-        assertThat(fields(new IdentityFields(true), session(FULL, List.of()), Bearer.NONE))
+        assertThat(fields(new IdentityFields(true, Issuing.assertions()), session(FULL, List.of()), Bearer.NONE))
                 .contains(
                         entry("X-Forwarded-User", "7398eeb6-9b4e-44b8-a7a1-a2149955ac70"),
                         entry("X-Mania-Subject", "tm:7398eeb6-9b4e-44b8-a7a1-a2149955ac70"));
@@ -88,8 +102,34 @@ class IdentityFieldsTest {
 
     @ParameterizedTest
     @EnumSource(Bearer.class)
+    void theAssertionIsForTheOriginThatWasAskedFor(Bearer bearer) {
+        JsonNode claims = assertion(permit(session(FULL, List.of()), bearer));
+
+        assertThat(claims.get("aud").asText()).isEqualTo("https://club.example");
+        assertThat(claims.get("sub").asText()).isEqualTo(FULL.subject());
+    }
+
+    @Test
+    void orForWhomTheRouteSays() {
+        assertThat(assertion(permit(session(FULL, List.of()), Bearer.NONE, "urn:club:forum"))
+                        .get("aud")
+                        .asText())
+                .isEqualTo("urn:club:forum");
+    }
+
+    @Test
+    void theAssertionHasTheGroupsOfTheField() {
+        assertThat(assertion(permit(session(FULL, List.of()), Bearer.NONE)).get("groups"))
+                .map(JsonNode::asText)
+                .containsExactly("tm:admins", "tm:a,b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bearer.class)
     void anonymousHasNoIdentityAndNoBearer(Bearer bearer) {
-        assertThat(fields(identity, null, bearer)).isEmpty();
+        assertThat(identity.dress(permit(null, bearer), Permits.request(CookieHeader.NONE), List::of)
+                        .set())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -27,7 +27,11 @@ final class Permits {
     private Permits() {}
 
     static Decision.Allow permit(@Nullable Session session, Bearer bearer) {
-        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, null, null);
+        return permit(session, bearer, null);
+    }
+
+    static Decision.Allow permit(@Nullable Session session, Bearer bearer, @Nullable String audience) {
+        Route route = new Route(0, Set.of(), "/", Set.of(), Access.OPTIONAL, null, false, bearer, audience, null);
         RefreshOutcome outcome = session == null
                 ? new RefreshOutcome.Ended(RefreshOutcome.Cause.NO_COOKIE)
                 : new RefreshOutcome.Current(session);
