@@ -6,15 +6,9 @@ function decoded(base64url) {
     return Buffer.from(base64url, 'base64url');
 }
 
-async function jwk(kid) {
-    for (const copy of ['/keys', '/fresh']) {
-        const answer = await ngx.fetch(KEYS + copy);
-        const key = (await answer.json()).keys.find(each => each.kid === kid && each.crv === 'P-256');
-        if (key) {
-            return key;
-        }
-    }
-    throw Error('key id not known');
+async function published(copy, kid) {
+    const answer = await ngx.fetch(KEYS + copy);
+    return (await answer.json()).keys.find(each => each.kid === kid && each.crv === 'P-256');
 }
 
 /** What the gateway says of the player. Throws where it does not vouch for the request. */
@@ -25,7 +19,10 @@ async function claims(assertion) {
     if (parts.length !== 3 || header.alg !== 'ES256' || header.crit || signature.length !== 64) {
         throw Error('not an assertion');
     }
-    const found = await jwk(header.kid);
+    const found = await published('/keys', header.kid) || await published('/fresh', header.kid);
+    if (!found) {
+        throw Error('key id not known');
+    }
     const der = Buffer.concat([Buffer.from(DER_OF_P256, 'hex'), decoded(found.x), decoded(found.y)]);
     const key = await crypto.subtle.importKey('spki', der, EC, false, ['verify']);
     const rules = {name: 'ECDSA', hash: 'SHA-256'};

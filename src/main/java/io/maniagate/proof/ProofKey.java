@@ -3,6 +3,7 @@ package io.maniagate.proof;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maniagate.crypto.SigningKey;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -15,7 +16,7 @@ import java.util.HexFormat;
  * @param id the {@code kid}
  * @param jwk the public half as it is published
  */
-public record ProofKey(PrivateKey privateKey, String id, String jwk) {
+record ProofKey(PrivateKey privateKey, String id, String jwk) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,6 +26,10 @@ public record ProofKey(PrivateKey privateKey, String id, String jwk) {
 
     private static final int COORDINATE_BYTES = 32;
     private static final int PEM_LINE = 64;
+
+    static ProofKey of(SigningKey key) {
+        return new ProofKey(key.revealPrivateKey(), key.id(), key.publicJwk());
+    }
 
     /** Of ES256 (RFC 7518 § 3.4): two numbers of 32 bytes. */
     byte[] sign(byte[] input) {

@@ -3,10 +3,13 @@ package io.maniagate.proof;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maniagate.crypto.Randomness;
+import io.maniagate.crypto.SigningKey;
 import io.maniagate.proof.Finding.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +22,7 @@ public record ProofReport(URI url, SamplePlayer player, List<Finding> findings) 
     /** Also what a command without a configuration or a key ends with. */
     public static final int COULD_NOT_TELL = 2;
 
+    private static final int MARKER_BYTES = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROW = "%-15s %-41s %-7s %s%n";
 
@@ -26,16 +30,11 @@ public record ProofReport(URI url, SamplePlayer player, List<Finding> findings) 
         findings = List.copyOf(findings);
     }
 
-    /** Sends everything to the upstream; takes up to some twenty timeouts. {@code marker}: see {@link Attempts}. */
-    public static ProofReport of(
-            URI url,
-            SamplePlayer player,
-            ProofKey key,
-            ProofKey strangersKey,
-            String marker,
-            Duration timeout,
-            Instant now) {
-        Attempts attempts = new Attempts(player, key, strangersKey, marker, now);
+    /** Sends everything to the upstream. {@code key}: the gateway's; {@code timeout}: for each of some twenty answers. */
+    public static ProofReport of(URI url, SamplePlayer player, SigningKey key, Duration timeout, Instant now) {
+        // No page has it by chance.
+        String marker = "forged-" + HexFormat.of().formatHex(Randomness.bytes(MARKER_BYTES));
+        Attempts attempts = new Attempts(player, ProofKey.of(key), ProofKey.of(SigningKey.generate()), marker, now);
         return new ProofReport(url, player, new UpstreamProof(url, timeout).run(attempts));
     }
 

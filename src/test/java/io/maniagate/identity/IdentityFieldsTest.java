@@ -59,7 +59,8 @@ class IdentityFieldsTest {
         return identity.dress(permit, Permits.request(CookieHeader.NONE), List::of).set().stream()
                 .filter(field -> field.getKey().equals(ASSERTION))
                 .map(field -> Verifier.unverified(field.getValue()))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.maniagate.crypto.SigningKey;
 import io.maniagate.proof.CarelessUpstream.Forgets;
 import io.maniagate.proof.Finding.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +30,10 @@ class UpstreamProofTest {
 
     private static final SamplePlayer PLAYER =
             new SamplePlayer("https://club.example.org", "https://site.example.org", "trackmania", "nobody");
-    private static final ProofKey KEY = ProofKeys.generate("published");
-    private static final ProofKey STRANGERS = ProofKeys.generate("strange");
-    private static final String MARKER = "marker-5e1f";
+    private static final SigningKey KEY = SigningKey.generate();
+    private static final List<Attempt> FORGED = new Attempts(
+                    PLAYER, ProofKey.of(KEY), ProofKey.of(SigningKey.generate()), "marker", Instant.EPOCH)
+            .forged();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Test
@@ -50,11 +53,10 @@ class UpstreamProofTest {
             exchange.close();
         };
         ProofReport report = report(everybody);
-        List<Attempt> forged = new Attempts(PLAYER, KEY, STRANGERS, MARKER, Instant.now()).forged();
         assertThat(swallowed(report))
-                .containsExactlyElementsOf(forged.stream().map(Attempt::id).toList());
+                .containsExactlyElementsOf(FORGED.stream().map(Attempt::id).toList());
         assertThat(report.exitCode()).isEqualTo(1);
-        assertThat(report.table()).contains(forged.stream().map(Attempt::fix).toList());
+        assertThat(report.table()).contains(FORGED.stream().map(Attempt::fix).toList());
     }
 
     @ParameterizedTest
@@ -109,9 +111,11 @@ class UpstreamProofTest {
 
     @Test
     void orOneThatIsNotThere() throws Exception {
-        HttpServer gone = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        URI url = URI.create("http://127.0.0.1:" + gone.getAddress().getPort() + "/");
-        gone.stop(0);
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        URI url = URI.create("http://127.0.0.1:" + port + "/");
         ProofReport report = report(url, TIMEOUT);
         assertThat(report.findings()).hasSize(1);
         assertThat(report.exitCode()).isEqualTo(ProofReport.COULD_NOT_TELL);
@@ -135,10 +139,7 @@ class UpstreamProofTest {
     @Test
     void strangersMayBeSentAwayToSignIn() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        int last = new Attempts(PLAYER, KEY, STRANGERS, MARKER, Instant.now())
-                        .forged()
-                        .size()
-                + 2;
+        int last = FORGED.size() + 2;
         ProofReport report = report(exchange -> {
             int nth = asked.incrementAndGet();
             status(nth == 1 || nth == last ? 200 : 302).handle(exchange);
@@ -165,7 +166,7 @@ class UpstreamProofTest {
     }
 
     private static ProofReport report(Set<Forgets> forgets) throws IOException {
-        try (CarelessUpstream upstream = new CarelessUpstream(PLAYER, KEY, forgets)) {
+        try (CarelessUpstream upstream = new CarelessUpstream(PLAYER, ProofKey.of(KEY), forgets)) {
             return report(upstream.url(), TIMEOUT);
         }
     }
@@ -182,7 +183,7 @@ class UpstreamProofTest {
     }
 
     private static ProofReport report(URI url, Duration timeout) {
-        return ProofReport.of(url, PLAYER, KEY, STRANGERS, MARKER, timeout, Instant.now());
+        return ProofReport.of(url, PLAYER, KEY, timeout, Instant.now());
     }
 
     private static List<String> swallowed(ProofReport report) {
