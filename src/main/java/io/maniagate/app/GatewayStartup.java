@@ -1,9 +1,12 @@
 package io.maniagate.app;
 
 import io.maniagate.config.Settings;
+import io.maniagate.crypto.SigningKeys;
 import io.maniagate.gateway.GatewayHandler;
+import io.maniagate.identity.Assertions;
 import io.maniagate.login.SignInLinks;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,12 +25,26 @@ final class GatewayStartup {
         router.route().order(FIRST).handler(gateway).failureHandler(gateway::failed);
     }
 
-    void announce(@Observes StartupEvent started, Settings settings, SignInLinks links) {
+    /** Beside the start: the first signature takes as long as a thousand later ones. */
+    void warmUp(@Observes StartupEvent started, Assertions assertions, Vertx vertx) {
+        vertx.executeBlocking(() -> {
+                    assertions.warmUp();
+                    return null;
+                })
+                .onFailure(fault -> LOG.error("assertion: the first one was not signed", fault));
+    }
+
+    void announce(@Observes StartupEvent started, Settings settings, SignInLinks links, SigningKeys keys) {
         settings.providers()
                 .forEach(provider -> settings.origins()
                         .forEach(origin -> LOG.infof(
                                 "provider %s: register this redirect URI, exactly: %s%s",
                                 provider.id(), origin, links.callback(provider.id()))));
+        if (settings.assertionKeys().isEmpty()) {
+            LOG.infof(
+                    "assertion: no maniagate.assertion.keys, so key %s was made for this run alone: not for several replicas",
+                    keys.signing());
+        }
         settings.routes().forEach(route -> LOG.infof("route %s", route));
     }
 }

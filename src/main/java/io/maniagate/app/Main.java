@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {Main.Run.class, EmulateCommand.class, ConfigCommand.class, VerifyUpstreamCommand.class})
+        subcommands = {
+            Main.Run.class,
+            EmulateCommand.class,
+            ConfigCommand.class,
+            KeygenCommand.class,
+            VerifyUpstreamCommand.class
+        })
 public final class Main implements Callable<Integer> {
 
     private static final Logger LOG = Logger.getLogger(Main.class);

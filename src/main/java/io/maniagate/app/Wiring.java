@@ -14,6 +14,7 @@ import io.maniagate.gateway.Answers;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.gateway.GatewayMetrics;
 import io.maniagate.gateway.InFlight;
+import io.maniagate.gateway.KeySet;
 import io.maniagate.identity.Assertions;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.LoginCallback;
@@ -77,6 +78,12 @@ final class Wiring {
     static SigningKeys signingKeys(Settings settings) {
         return new SigningKeys(
                 settings.assertionKeys().isEmpty() ? List.of(SigningKey.generate()) : settings.assertionKeys());
+    }
+
+    @Produces
+    @Singleton
+    static KeySet keySet(Settings settings, SigningKeys keys) {
+        return new KeySet(settings.prefix(), keys);
     }
 
     // -- the walk -------------------------------------------------------------------------------------------------
@@ -178,6 +185,7 @@ final class Wiring {
             CrossSite crossSite,
             CookieUpdate cookieUpdate,
             Assertions assertions,
+            KeySet keySet,
             Forwarder forwarder,
             LiveSockets sockets,
             Pages pages,
@@ -199,6 +207,7 @@ final class Wiring {
                 new Answers(pages, links, log),
                 log,
                 inFlight,
+                keySet,
                 settings.prefix());
     }
 

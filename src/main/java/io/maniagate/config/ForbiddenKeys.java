@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Keys of Quarkus that would change what the gateway reads or answers behind its back: an operator may not set them. */
+/**
+ * Keys of Quarkus and SmallRye that would change what the gateway reads, answers or signs behind its back: an operator may
+ * not set them.
+ */
 final class ForbiddenKeys {
 
     private static final Pattern KEY = Pattern.compile(
-            "(?:%[^.]+\\.)?quarkus\\.http\\.(?:proxy\\.(?!use-proxy-protocol$).*|cors(?:\\..*)?|auth\\..*|root-path)");
+            "(?:%[^.]+\\.)?(?:smallrye\\.jwt\\..*|quarkus\\.http\\.(?:proxy\\.(?!use-proxy-protocol$).*|cors(?:\\..*)?|auth\\..*|root-path))");
     private static final Pattern VARIABLE = Pattern.compile(
-            "(?:_[A-Z0-9_]+_)?QUARKUS_HTTP_(?:PROXY_(?!USE_PROXY_PROTOCOL$).*|CORS(?:_.*)?|AUTH_.*|ROOT_PATH)");
+            "(?:_[A-Z0-9_]+_)?(?:SMALLRYE_JWT_.*|QUARKUS_HTTP_(?:PROXY_(?!USE_PROXY_PROTOCOL$).*|CORS(?:_.*)?|AUTH_.*|ROOT_PATH))");
 
     /** The ordinal of our own application.properties; Quarkus' defaults are below it. */
     private static final int OURS = 250;
@@ -43,17 +46,30 @@ final class ForbiddenKeys {
             }
         }
         return found.entrySet().stream()
-                .map(entry -> ConfigFault.of(
-                        entry.getKey(),
-                        entry.getValue(),
-                        "a value",
-                        "none: ManiaGate itself reads forwarded fields, decides about origins and guards every path",
-                        entry.getKey().toLowerCase(Locale.ROOT).contains("proxy")
-                                ? "remove it; name your proxies in maniagate.trusted-proxies"
-                                : entry.getKey().toLowerCase(Locale.ROOT).contains("cors")
-                                        ? "remove it; name further origins in maniagate.allowed-origins"
-                                        : "remove it"))
+                .map(entry -> fault(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private static ConfigFault fault(String name, String source) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.contains("jwt")) {
+            return ConfigFault.of(
+                    name,
+                    source,
+                    "a value",
+                    "none: ManiaGate itself decides what an assertion says, and who signs it",
+                    "remove it; the keys are in maniagate.assertion.keys");
+        }
+        return ConfigFault.of(
+                name,
+                source,
+                "a value",
+                "none: ManiaGate itself reads forwarded fields, decides about origins and guards every path",
+                lower.contains("proxy")
+                        ? "remove it; name your proxies in maniagate.trusted-proxies"
+                        : lower.contains("cors")
+                                ? "remove it; name further origins in maniagate.allowed-origins"
+                                : "remove it");
     }
 
     /** A source of variables also lists each under the key it stands for; the variable's own name is enough. */

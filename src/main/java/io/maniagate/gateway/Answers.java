@@ -144,6 +144,11 @@ public final class Answers {
         };
     }
 
+    void published(Visit visit, KeySet keySet) {
+        visit.endedAs("own_endpoint");
+        write(visit, keySet.answer(), List.of());
+    }
+
     /** An endpoint of ours will answer, and its client is to send and to take everything in time. */
     void byEndpoint(Visit visit) {
         visit.endedAs("own_endpoint");

@@ -60,6 +60,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final Answers answers;
     private final AccessLog log;
     private final InFlight inFlight;
+    private final KeySet keySet;
     private final String prefix;
 
     /** {@code prefix}: path of our own endpoints. */
@@ -77,6 +78,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             Answers answers,
             AccessLog log,
             InFlight inFlight,
+            KeySet keySet,
             String prefix) {
         this.reader = reader;
         this.routes = routes;
@@ -91,6 +93,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.answers = answers;
         this.log = log;
         this.inFlight = inFlight;
+        this.keySet = keySet;
         this.prefix = prefix;
     }
 
@@ -134,7 +137,11 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
         ReadOutcome read = reader.read(context.request());
         if (read instanceof ReadOutcome.Refused refused) {
-            answers.unreadable(visit, refused);
+            if (refused.status() == 421 && keySet.isAskedFor(context.request())) {
+                answers.published(visit, keySet);
+            } else {
+                answers.unreadable(visit, refused);
+            }
             return;
         }
         ClientRequest request = ((ReadOutcome.Read) read).request();
@@ -234,6 +241,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
         if (!methods.contains(request.method())) {
             answers.otherMethod(visit, request, methods);
+            return;
+        }
+        if (path.equals(KeySet.NAME)) {
+            answers.published(visit, keySet);
             return;
         }
         answers.byEndpoint(visit);

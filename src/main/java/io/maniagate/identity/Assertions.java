@@ -6,6 +6,7 @@ import io.maniagate.crypto.Fingerprint;
 import io.maniagate.crypto.Randomness;
 import io.maniagate.crypto.SigningKey;
 import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionLimits;
 import java.time.Duration;
@@ -50,6 +51,12 @@ public final class Assertions {
         this.issuer = issuer;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** Signs one for nobody, so that the first player does not wait for classes to be loaded. */
+    public void warmUp() {
+        Player nobody = new Player("", "", null, null, null, "", null, null, List.of());
+        new Assertion("", issuer, issuer, "", 0, 0, nobody, List.of(), List.of()).sign(key);
     }
 
     /** In the compact serialization (RFC 7515 § 7.1). {@code groups}: as X-Forwarded-Groups has them. */

@@ -15,7 +15,8 @@ public final class OwnEndpoints {
             "/sign_in", List.of("GET", "HEAD"),
             "/start", List.of("GET"),
             "/sign_out", List.of("GET", "POST"),
-            "/userinfo", List.of("GET", "HEAD"));
+            "/userinfo", List.of("GET", "HEAD"),
+            "/jwks", List.of("GET", "HEAD"));
 
     private static final Pattern PER_PROVIDER = Pattern.compile("/(start|callback)/[a-z0-9-]{1,32}");
     private static final List<String> PER_PROVIDER_METHODS = List.of("GET");

@@ -24,7 +24,10 @@ class ForbiddenKeysTest {
                 "quarkus.http.auth.basic",
                 "quarkus.http.auth.permission.x.paths",
                 "quarkus.http.root-path",
-                "%prod.quarkus.http.root-path"
+                "%prod.quarkus.http.root-path",
+                "smallrye.jwt.new-token.issuer",
+                "smallrye.jwt.new-token.override-matching-claims",
+                "%prod.smallrye.jwt.sign.key"
             })
     void anOperatorMayNotSet(String key) {
         assertThat(find(key, 265, "file:/etc/gate.yaml"))
@@ -65,7 +68,9 @@ class ForbiddenKeysTest {
                 "QUARKUS_HTTP_ROOT_PATH",
                 "_PROD_QUARKUS_HTTP_CORS",
                 "quarkus.http.proxy.proxy-address-forwarding",
-                "quarkus_http_root_path"
+                "quarkus_http_root_path",
+                "SMALLRYE_JWT_NEW_TOKEN_ISSUER",
+                "smallrye.jwt.new-token.audience"
             })
     void variablesCountToo(String variable) {
         ConfigFault fault = Given.fault(Given.with(Map.of(variable, "true")));
