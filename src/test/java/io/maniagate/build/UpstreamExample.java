@@ -57,7 +57,9 @@ enum UpstreamExample {
         if (!Files.exists(ready.resolve(".ready"))) {
             String why = "docs/upstream/" + directory + " is not ready to run: see what .ci/upstream says";
             boolean isOffered = !Files.exists(ready.resolve(".left-out"));
-            assertThat(isOffered && System.getenv("MANIAGATE_CI") != null).as(why).isFalse();
+            assertThat(isOffered && System.getenv("MANIAGATE_CI") != null)
+                    .as(why)
+                    .isFalse();
             System.err.println("Skipped: " + why);
             assumeTrue(false, why);
         }
