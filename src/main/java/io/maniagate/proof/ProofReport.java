@@ -77,7 +77,7 @@ public record ProofReport(URI url, SamplePlayer player, List<Finding> findings) 
     private String conclusion() {
         long swallowed = count(Verdict.SWALLOWED);
         if (swallowed > 0) {
-            return swallowed + " swallowed: whoever reaches this upstream past the gateway can be anybody.";
+            return swallowed + " swallowed: let nobody reach this upstream past the gateway.";
         }
         if (findings.get(0).status() == 0) {
             return "Could not tell: the upstream does not answer.";
