@@ -1,6 +1,8 @@
 package io.maniagate.bench;
 
+import io.maniagate.crypto.SigningKey;
 import io.maniagate.facts.PlayerFacts;
+import io.maniagate.identity.Assertions;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.Rulebook;
@@ -11,7 +13,9 @@ import io.maniagate.route.Access;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream;
+import io.maniagate.session.SessionLimits;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +30,11 @@ public final class Permits {
         Upstream upstream =
                 new Upstream(false, "127.0.0.1", 3000, new Upstream.HostField.Keep(), null, 64, MINUTE, MINUTE, MINUTE);
         return new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null, null);
+    }
+
+    public static Assertions assertions(SigningKey key) {
+        SessionLimits limits = new SessionLimits(Duration.ofDays(30), Duration.ofDays(7));
+        return new Assertions(key, SealedSessions.ORIGIN.toString(), limits, InstantSource.system());
     }
 
     public static Decision.Allow permit(ClientRequest request) {

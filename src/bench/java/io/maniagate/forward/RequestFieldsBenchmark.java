@@ -2,6 +2,7 @@ package io.maniagate.forward;
 
 import io.maniagate.bench.Permits;
 import io.maniagate.bench.Requests;
+import io.maniagate.crypto.SigningKey;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ForwardedFamily;
@@ -32,7 +33,7 @@ public class RequestFieldsBenchmark {
             Permits.route(),
             Objects.requireNonNull(Permits.route().upstream()),
             "/maps",
-            new IdentityFields(false).dress(Permits.permit(client), client, List::of),
+            new IdentityFields(false, Permits.assertions(SigningKey.generate())).dress(Permits.permit(client), client, List::of),
             (kind, ender) -> {
                 throw new IllegalStateException("no socket (expected: none is opened)");
             });

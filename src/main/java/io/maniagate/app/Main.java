@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             EmulateCommand.class,
             ConfigCommand.class,
             PolicyCommand.class,
-            KeygenCommand.class
+            KeygenCommand.class,
+            VerifyUpstreamCommand.class
         })
 public final class Main implements Callable<Integer> {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people write them, {@code 30s}, {@code 5m}, {@code 7d}, and as ISO 8601 does, {@code PT30S}. */
-final class DurationText {
+public final class DurationText {
 
     /** Ten years: longer is a slip of the keyboard, and short enough that no sum of times overflows. */
     static final Duration LONGEST = Duration.ofDays(3650);
@@ -17,7 +17,7 @@ final class DurationText {
     private DurationText() {}
 
     /** {@code null} unless the text is a duration above zero and not above {@link #LONGEST}. */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         Duration duration;
         Matcher matcher = SHORT.matcher(text);
         if (matcher.matches()) {

@@ -156,6 +156,7 @@ class RequestMatrixTest {
         assertThat(got.values("X-Forwarded-Proto")).containsExactly("http");
         assertThat(got.values("Cookie")).containsExactly("a=1; b=2");
         assertThat(got.values("X-Mania-Subject")).hasSize(cell.identity() ? 1 : 0);
+        assertThat(got.values("X-Mania-Assertion")).hasSize(cell.identity() ? 1 : 0);
         assertThat(got.values("Authorization")).hasSize(cell.identity() && !cell.route.equals("/api") ? 1 : 0);
         assertThat(got.values("Upgrade")).hasSize(cell.kind == Kind.WEBSOCKET ? 1 : 0);
     }

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The lines people copy from the docs into their sites, run on what the gateway really sends. */
 class DecodersTest {
 
+    /** A character of every plane of Unicode, what the encoding itself is made of, and blanks at both ends. */
+    static final String EVERYTHING = IntStream.rangeClosed(0, 16)
+            .map(plane -> plane * 0x10000 + 0xE0AB)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining("+", " $f00%2B, a=\"<b>&\" ", "é 100%\u00A0 "));
+
     private static final List<String> NAMES = List.of(
+            EVERYTHING,
             "Speedy",
             "$f00Ärger$z+1 100% €",
             " blank at both ends ",
@@ -50,6 +59,23 @@ class DecodersTest {
                 for (const value of process.argv.slice(2)) {
                   const name = field({headers: {'x-mania-nickname': value}}, 'x-mania-nickname');
                   console.log(Buffer.from(name).toString('hex'));
+                }
+                """),
+        GO("go", "go", """
+                package main
+                import (
+                	"fmt"
+                	"net/http"
+                	"net/url"
+                	"os"
+                )
+                %s
+                func main() {
+                	fmt.Println(field(&http.Request{Header: http.Header{}}, "X-Absent"))
+                	for _, value := range os.Args[1:] {
+                		headers := http.Header{"X-Mania-Nickname": {value}}
+                		fmt.Printf("%x\\n", field(&http.Request{Header: headers}, "X-Mania-Nickname"))
+                	}
                 }
                 """),
         PYTHON("python", "python3", """
@@ -87,6 +113,10 @@ class DecodersTest {
             this.command = command;
             this.program = program;
         }
+
+        String around(Page page) {
+            return program.replace("%s", only(page.blocks(fence)));
+        }
     }
 
     @TempDir
@@ -95,12 +125,9 @@ class DecodersTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void theDecoderOfTheUpstreamPageGivesBackEveryName(Language language) throws Exception {
-        List<String> blocks = Page.of("docs/upstream.md").blocks(language.fence);
-        assertThat(blocks).hasSize(1);
-
         String printed = run(
                 language,
-                language.program.replace("%s", blocks.get(0)),
+                language.around(Page.of("docs/upstream.md").section("## Decoding")),
                 NAMES.stream().map(DecodersTest::sent).toList());
 
         assertThat(printed.lines())
@@ -115,6 +142,22 @@ class DecodersTest {
     void theJavaDecoderIsRightBecauseNoBarePlusIsEverSent() {
         assertThat(NAMES).anyMatch(name -> name.contains("+"));
         assertThat(NAMES.stream().map(DecodersTest::sent)).noneMatch(value -> value.contains("+"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void andEveryGroupThatWasSplitOffAtItsComma(Language language) throws Exception {
+        List<String> groups = List.of("a,b", EVERYTHING, ",", "c+d");
+        String field = Dressed.fields("Speedy", groups).get("X-Forwarded-Groups");
+        String printed = run(
+                language,
+                language.around(Page.of("docs/upstream.md").section("## Decoding")),
+                List.of(Objects.requireNonNull(field).split(",")));
+
+        assertThat(printed.lines().skip(1))
+                .containsExactlyElementsOf(groups.stream()
+                        .map(group -> HexFormat.of().formatHex(("tm:" + group).getBytes(StandardCharsets.UTF_8)))
+                        .toList());
     }
 
     @Test
@@ -165,7 +208,11 @@ class DecodersTest {
             throws IOException, InterruptedException {
         assumeTrue(isThere(language.command), language.command + " is not on PATH: its lines are not tried here");
         Path file = Files.writeString(directory.resolve("Decoder." + language.fence), program);
-        List<String> command = new ArrayList<>(List.of(language.command, file.toString()));
+        List<String> command = new ArrayList<>(List.of(language.command));
+        if (language == Language.GO) {
+            command.add("run");
+        }
+        command.add(file.toString());
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -82,7 +82,7 @@ class OperationsDocsTest {
                 .toList();
 
         assertThat(formats)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         format -> assertThat(page.text()).containsPattern("(?m)^" + format.replace("%s", ".+") + "$"));
     }

@@ -17,7 +17,8 @@ class OwnEndpointsTest {
                 "/start/0-9-abcdefghijklmnopqrstuvwxyz-0",
                 "/callback/maniaplanet",
                 "/sign_out",
-                "/userinfo"
+                "/userinfo",
+                "/jwks"
             })
     void ours(String path) {
         assertThat(OwnEndpoints.methods(path)).contains("GET");
