@@ -33,7 +33,7 @@ class KeyRotationTest {
         restarts.put(600 + 2 * pause, new SigningKeys(List.of(fresh)));
         TreeMap<Integer, String> issued = new TreeMap<>();
         List<String> unverified = new ArrayList<>();
-        for (int second = 0; second < 600 + 3 * pause + 600; second += 30) {
+        for (int second = 0; second < 600 + 3 * pause + 600; second += 60) {
             Instant now = T0.plusSeconds(second);
             Assertions assertions = new Assertions(
                     restarts.floorEntry(second).getValue().signing(), "https://a.example", LIMITS, () -> now);
@@ -45,9 +45,7 @@ class KeyRotationTest {
                 int at = second;
                 issued.tailMap(second - (int) Assertions.LIFETIME.toSeconds(), false)
                         .forEach((from, compact) -> {
-                            try {
-                                upstream.claims(compact);
-                            } catch (AssertionError e) {
+                            if (!upstream.knowsKeyOf(compact)) {
                                 unverified.add("issued at " + from + ", seen at " + at);
                             }
                         });

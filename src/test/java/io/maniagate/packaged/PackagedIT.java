@@ -55,6 +55,7 @@ class PackagedIT {
                     .contains("register this redirect URI, exactly: " + site.origin() + "/oauth2/callback/trackmania")
                     .contains("register this redirect URI, exactly: " + site.origin() + "/oauth2/callback/maniaplanet")
                     .contains("open " + site.origin())
+                    .contains("assertion: no maniagate.assertion.keys, so key ")
                     .doesNotContain("WARN", "ERROR", "Exception")
                     .doesNotContain(secrets());
             assertThat(ended.err()).isEmpty();
@@ -65,10 +66,17 @@ class PackagedIT {
     void withVariablesAloneItRunsAndAKeyIsReplacedWithoutSigningAnybodyOut() throws Exception {
         Map<String, String> variables = new HashMap<>(site.variables());
         String oldKey = variables.get("MANIAGATE_SECRETS");
+        Ended keygen = Launched.run(directory, Map.of(), "keygen");
+        assertThat(keygen.exitCode()).isZero();
+        variables.put("MANIAGATE_ASSERTION_KEYS", keygen.out());
         Browser browser = new Browser(site.origin());
         try (Launched gateway = site.gateway(variables)) {
             browser.signIn("trackmania", "plain");
-            assertThat(gateway.terminate().exitCode()).isEqualTo(ENDED_BY_SIGTERM);
+            Response published = browser.call("/oauth2/jwks");
+            assertThat(keygen.err()).contains("Key " + published.jsonPath().getString("keys[0].kid") + ":");
+            Ended ended = gateway.terminate();
+            assertThat(ended.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
+            assertThat(ended.out()).doesNotContain("PRIVATE KEY", "was made for this run");
         }
         Browser withOldCookie = browser.copy();
 
