@@ -33,7 +33,8 @@ public class RequestFieldsBenchmark {
             Permits.route(),
             Objects.requireNonNull(Permits.route().upstream()),
             "/maps",
-            new IdentityFields(false, Permits.assertions(SigningKey.generate())).dress(Permits.permit(client), client, List::of),
+            new IdentityFields(false, Permits.assertions(SigningKey.generate()))
+                    .dress(Permits.permit(client), client, List::of),
             (kind, ender) -> {
                 throw new IllegalStateException("no socket (expected: none is opened)");
             });

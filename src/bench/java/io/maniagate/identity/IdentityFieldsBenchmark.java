@@ -33,7 +33,15 @@ public class IdentityFieldsBenchmark {
     private final FieldEdits edits = identity.dress(permit, request, List::of);
     private final Session session = Objects.requireNonNull(permit.session());
     private final Assertion assertion = new Assertion(
-            "id", "https://a", "https://a", "s", 1, 2, session.player(), session.tokens().scopes(), List.of());
+            "id",
+            "https://a",
+            "https://a",
+            "s",
+            1,
+            2,
+            session.player(),
+            session.tokens().scopes(),
+            List.of());
 
     @Benchmark
     public FieldEdits dress() {

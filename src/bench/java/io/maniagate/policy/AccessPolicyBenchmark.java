@@ -93,7 +93,8 @@ public class AccessPolicyBenchmark {
                 "few", List.of(new Term("groups.few.players", new Players(Set.copyOf(named.subList(0, 10)), null))),
                 "all", List.of(new Term("groups.all.providers", new Providers(Set.of("trackmania"))))));
         groups = policy(
-                List.of(new Term("routes[999].require.groups", new GroupMembers(List.of("few", "both", "listed"), five))),
+                List.of(new Term(
+                        "routes[999].require.groups", new GroupMembers(List.of("few", "both", "listed"), five))),
                 new Groups(five));
     }
 

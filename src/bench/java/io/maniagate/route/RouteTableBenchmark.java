@@ -36,7 +36,8 @@ public class RouteTableBenchmark {
     }
 
     private static Route route(int index, String path) {
-        return new Route(index, Set.of(), path, Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null, null);
+        return new Route(
+                index, Set.of(), path, Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null, null);
     }
 
     @Benchmark

@@ -40,7 +40,7 @@ public final class SigningKeyPem {
     /** The curve's name that openssl writes before a key; it says nothing that the key does not. */
     private static final String PARAMETERS = "EC PARAMETERS";
 
-    private static final String CONVERT = "convert it with: openssl pkcs8 -topk8 -nodes -in old.pem -out new.pem";
+    private static final String CONVERT = "convert it with: openssl pkcs8 -topk8 -nocrypt -in old.pem -out new.pem";
 
     private static final Map<String, Outcome.Refused> OTHER_LABELS = Map.of(
             "EC PRIVATE KEY", new Outcome.Refused("a key in the form of SEC 1, \"EC PRIVATE KEY\"", CONVERT),
