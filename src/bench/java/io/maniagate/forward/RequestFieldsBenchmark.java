@@ -34,7 +34,7 @@ public class RequestFieldsBenchmark {
             Objects.requireNonNull(Permits.route().upstream()),
             "/maps",
             new IdentityFields(false, Permits.assertions(SigningKey.generate()))
-                    .dress(Permits.permit(client), client, List::of),
+                    .dress(Permits.permit(client), client, null, List::of),
             (kind, ender) -> {
                 throw new IllegalStateException("no socket (expected: none is opened)");
             });

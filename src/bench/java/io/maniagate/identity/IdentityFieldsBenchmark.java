@@ -30,7 +30,7 @@ public class IdentityFieldsBenchmark {
     private final MultiMap fields = Requests.browser();
     private final ClientRequest request = Requests.get("/maps", fields);
     private final Decision.Allow permit = Permits.permit(request);
-    private final FieldEdits edits = identity.dress(permit, request, List::of);
+    private final FieldEdits edits = identity.dress(permit, request, null, List::of);
     private final Session session = Objects.requireNonNull(permit.session());
     private final Assertion assertion = new Assertion(
             "id",
@@ -45,7 +45,7 @@ public class IdentityFieldsBenchmark {
 
     @Benchmark
     public FieldEdits dress() {
-        return identity.dress(permit, request, List::of);
+        return identity.dress(permit, request, null, List::of);
     }
 
     @Benchmark

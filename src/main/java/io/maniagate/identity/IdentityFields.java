@@ -26,12 +26,12 @@ public final class IdentityFields {
         this.assertions = assertions;
     }
 
-    /** {@code setCookies}: asked for our Set-Cookie lines when the response head is sent. */
-    public FieldEdits dress(Decision.Allow permit, ClientRequest request, Supplier<List<String>> setCookies) {
-        return dress(permit, request, null, setCookies);
-    }
-
-    /** {@code serviceToken}: where the route goes by a token of our own. */
+    /**
+     * Whoever is permitted, as the upstream will see them.
+     *
+     * @param serviceToken where the route goes by a token of our own
+     * @param setCookies asked for our Set-Cookie lines when the response head is sent
+     */
     public FieldEdits dress(
             Decision.Allow permit,
             ClientRequest request,

@@ -47,7 +47,7 @@ final class Dressed {
         Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE)
                 .decide(route, request, new RefreshOutcome.Current(session), PlayerFacts.NONE);
         return new IdentityFields(false, Issuing.assertions())
-                .dress((Decision.Allow) decision, request, List::of).set().stream()
+                .dress((Decision.Allow) decision, request, null, List::of).set().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -22,7 +22,7 @@ class SettingsFaultsTest {
             publicurl: https://a.example      | publicurl            | did you mean maniagate.public-url
             session: {max-agee: 1d}           | session.max-agee     | did you mean maniagate.session.max-age
             max-age: 1d                       | max-age              | docs/configuration.md
-            assertion: {keys: [x]}            | assertion.keys       | docs/configuration.md
+            assertion: {kees: [x]}            | assertion.kees       | did you mean maniagate.assertion.keys
             prefix: oauth2                    | prefix               | "oauth2" (expected: a path
             prefix: /                         | prefix               | a path
             prefix: /a/../b                   | prefix               | a path

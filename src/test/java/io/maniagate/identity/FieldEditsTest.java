@@ -4,11 +4,14 @@ import static io.maniagate.identity.Permits.permit;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.crypto.Secret;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.route.Bearer;
+import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +23,12 @@ class FieldEditsTest {
     private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private FieldEdits edits(Bearer bearer, String... cookies) {
-        return identity.dress(
-                permit(Sessions.session(T0), bearer), Permits.request(CookieHeader.of(List.of(cookies))), List::of);
+        return edits(Sessions.session(T0), bearer, CookieHeader.of(List.of(cookies)));
+    }
+
+    private FieldEdits edits(@Nullable Session session, Bearer bearer, CookieHeader cookies) {
+        Secret serviceToken = bearer == Bearer.SERVICE ? Secret.of("ours") : null;
+        return identity.dress(permit(session, bearer), Permits.request(cookies), serviceToken, List::of);
     }
 
     @ParameterizedTest(
@@ -36,7 +43,7 @@ class FieldEditsTest {
     @ParameterizedTest(name = "H1: with bearer {0} identity fields are stripped, for somebody and for nobody")
     @EnumSource(Bearer.class)
     void h1Stripped(Bearer bearer) {
-        FieldEdits anonymous = identity.dress(permit(null, bearer), Permits.request(CookieHeader.NONE), List::of);
+        FieldEdits anonymous = edits(null, bearer, CookieHeader.NONE);
         for (String name : List.of("X_Forwarded_User", "X.Mania.Subject", "x-mania~subject", "Forwarded")) {
             assertThat(edits(bearer).strips(name)).as(name).isTrue();
             assertThat(anonymous.strips(name)).as(name).isTrue();
@@ -100,7 +107,7 @@ class FieldEditsTest {
     @Test
     void setCookiesAreAskedForWhenTheHeadIsSentAndNotBefore() {
         List<String> asked = new ArrayList<>();
-        FieldEdits edits = identity.dress(permit(null, Bearer.NONE), Permits.request(CookieHeader.NONE), () -> {
+        FieldEdits edits = identity.dress(permit(null, Bearer.NONE), Permits.request(CookieHeader.NONE), null, () -> {
             asked.add("now");
             return List.of("a=b");
         });

@@ -57,13 +57,16 @@ class IdentityFieldsTest {
     /** Without the assertion, which has tests of its own. */
     private static List<Map.Entry<String, String>> fields(
             IdentityFields identity, @Nullable Session session, Bearer bearer) {
-        return identity.dress(permit(session, bearer), Permits.request(CookieHeader.NONE), List::of).set().stream()
+        return identity
+                .dress(permit(session, bearer), Permits.request(CookieHeader.NONE), null, List::of)
+                .set()
+                .stream()
                 .filter(field -> !field.getKey().equals(ASSERTION))
                 .toList();
     }
 
     private JsonNode assertion(Decision.Allow permit) {
-        return identity.dress(permit, Permits.request(CookieHeader.NONE), List::of).set().stream()
+        return identity.dress(permit, Permits.request(CookieHeader.NONE), null, List::of).set().stream()
                 .filter(field -> field.getKey().equals(ASSERTION))
                 .map(field -> Verifier.unverified(field.getValue()))
                 .findFirst()
@@ -97,7 +100,7 @@ class IdentityFieldsTest {
         Decision.Allow permit =
                 permit(session(FULL, List.of()), Bearer.NONE, new Rulebook(List.of(RouteRule.none(0)), groups));
 
-        assertThat(identity.dress(permit, Permits.request(CookieHeader.NONE), List::of)
+        assertThat(identity.dress(permit, Permits.request(CookieHeader.NONE), null, List::of)
                         .set())
                 .contains(entry("X-Forwarded-Groups", "staff,tm:admins,tm:a%2Cb"));
     }
@@ -149,7 +152,7 @@ class IdentityFieldsTest {
     @ParameterizedTest
     @EnumSource(value = Bearer.class, mode = EnumSource.Mode.EXCLUDE, names = "SERVICE")
     void anonymousHasNoIdentityAndNoBearer(Bearer bearer) {
-        assertThat(identity.dress(permit(null, bearer), Permits.request(CookieHeader.NONE), List::of)
+        assertThat(identity.dress(permit(null, bearer), Permits.request(CookieHeader.NONE), null, List::of)
                         .set())
                 .isEmpty();
     }
@@ -173,7 +176,7 @@ class IdentityFieldsTest {
                             Secret.of("ours"),
                             List::of)
                     .set();
-            assertThat(set).contains(entry("Authorization", "Bearer ours")).hasSize(who == null ? 1 : 11);
+            assertThat(set).contains(entry("Authorization", "Bearer ours")).hasSize(who == null ? 1 : 12);
         }
     }
 
@@ -204,7 +207,7 @@ class IdentityFieldsTest {
     void h1OwnFieldsAreStripped() {
         for (Bearer bearer : List.of(Bearer.ACCESS_TOKEN, Bearer.NONE)) {
             FieldEdits edits = identity.dress(
-                    permit(session(FULL, List.of("a")), bearer), Permits.request(CookieHeader.NONE), List::of);
+                    permit(session(FULL, List.of("a")), bearer), Permits.request(CookieHeader.NONE), null, List::of);
             assertThat(edits.set()).allMatch(field -> edits.strips(field.getKey()));
         }
     }
