@@ -174,13 +174,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         SessionState state = AccessPolicy.asksForSession(route)
                 ? cookies.open(request.cookies(), request.origin())
                 : new SessionState.Absent();
-        onThisLoop(refresher.renew(state), outcome -> {
-            try {
-                gather(visit, request, route, outcome);
-            } catch (RuntimeException fault) {
-                answers.broke(visit, fault);
-            }
-        });
+        onThisLoop(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
     }
 
     /** What only the provider knows is asked for where the route's rule depends on it. */
@@ -191,13 +185,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             decide(visit, request, route, outcome, session == null ? PlayerFacts.NONE : facts.known(session));
             return;
         }
-        onThisLoop(facts.gather(session, needed), known -> {
-            try {
-                decide(visit, request, route, outcome, known);
-            } catch (RuntimeException fault) {
-                answers.broke(visit, fault);
-            }
-        });
+        onThisLoop(visit, facts.gather(session, needed), known -> decide(visit, request, route, outcome, known));
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
@@ -227,16 +215,12 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             forward(visit, request, permit, known, null, setCookies);
             return;
         }
-        onThisLoop(serviceTokens.token(permit.session()), outcome -> {
-            try {
-                if (outcome instanceof ServiceOutcome.Away away) {
-                    answers.wait(visit, request, away.retryAfter(), setCookies.get());
-                } else {
-                    Secret token = ((ServiceOutcome.Held) outcome).token();
-                    forward(visit, request, permit, known, token, setCookies);
-                }
-            } catch (RuntimeException fault) {
-                answers.broke(visit, fault);
+        onThisLoop(visit, serviceTokens.token(permit.session()), outcome -> {
+            if (outcome instanceof ServiceOutcome.Away away) {
+                answers.wait(visit, request, away.retryAfter(), setCookies.get());
+            } else {
+                Secret token = ((ServiceOutcome.Held) outcome).token();
+                forward(visit, request, permit, known, token, setCookies);
             }
         });
     }
@@ -296,12 +280,20 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     /** A refresh may land on another event loop; a request is only ever touched on its own. */
-    private static <T> void onThisLoop(Future<T> future, Handler<T> next) {
+    private <T> void onThisLoop(Visit visit, Future<T> future, Handler<T> next) {
         if (future.isComplete()) {
-            next.handle(future.result());
+            goOn(visit, future.result(), next);
             return;
         }
         Context loop = Objects.requireNonNull(Vertx.currentContext());
-        future.onComplete(done -> loop.runOnContext(ignored -> next.handle(done.result())));
+        future.onComplete(done -> loop.runOnContext(ignored -> goOn(visit, done.result(), next)));
+    }
+
+    private <T> void goOn(Visit visit, T result, Handler<T> next) {
+        try {
+            next.handle(result);
+        } catch (RuntimeException fault) {
+            answers.broke(visit, fault);
+        }
     }
 }
