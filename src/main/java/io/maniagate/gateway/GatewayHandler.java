@@ -11,7 +11,6 @@ import io.maniagate.login.Incoming;
 import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
-import io.maniagate.provider.FactKind;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshOutcome;
@@ -39,7 +38,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -177,15 +175,15 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         onThisLoop(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
     }
 
-    /** What only the provider knows is asked for where the route's rule depends on it. */
+    /** What only the provider knows is waited for where the route's rule depends on it, and nowhere else. */
     private void gather(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome) {
         Session session = outcome.session();
-        Set<FactKind> needed = session == null ? Set.of() : policy.needs(route);
-        if (session == null || needed.isEmpty()) {
-            decide(visit, request, route, outcome, session == null ? PlayerFacts.NONE : facts.known(session));
+        if (session == null) {
+            decide(visit, request, route, outcome, PlayerFacts.NONE);
             return;
         }
-        onThisLoop(visit, facts.gather(session, needed), known -> decide(visit, request, route, outcome, known));
+        Future<PlayerFacts> gathered = facts.gather(session, policy.needs(route));
+        onThisLoop(visit, gathered, known -> decide(visit, request, route, outcome, known));
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
