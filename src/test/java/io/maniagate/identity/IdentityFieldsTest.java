@@ -173,7 +173,7 @@ class IdentityFieldsTest {
                             Secret.of("ours"),
                             List::of)
                     .set();
-            assertThat(set).contains(entry("Authorization", "Bearer ours")).hasSize(who == null ? 1 : 11);
+            assertThat(set).contains(entry("Authorization", "Bearer ours")).hasSize(who == null ? 1 : 12);
         }
     }
 
