@@ -4,6 +4,7 @@ import static io.maniagate.identity.Permits.permit;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.crypto.Secret;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.route.Bearer;
 import io.maniagate.session.Sessions;
@@ -17,11 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldEditsTest {
 
+    private static final Secret OURS = Secret.of("ours");
+
     private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private FieldEdits edits(Bearer bearer, String... cookies) {
         return identity.dress(
-                permit(Sessions.session(T0), bearer), Permits.request(CookieHeader.of(List.of(cookies))), List::of);
+                permit(Sessions.session(T0), bearer),
+                Permits.request(CookieHeader.of(List.of(cookies))),
+                OURS,
+                List::of);
     }
 
     @ParameterizedTest(
@@ -36,7 +42,7 @@ class FieldEditsTest {
     @ParameterizedTest(name = "H1: with bearer {0} identity fields are stripped, for somebody and for nobody")
     @EnumSource(Bearer.class)
     void h1Stripped(Bearer bearer) {
-        FieldEdits anonymous = identity.dress(permit(null, bearer), Permits.request(CookieHeader.NONE), List::of);
+        FieldEdits anonymous = identity.dress(permit(null, bearer), Permits.request(CookieHeader.NONE), OURS, List::of);
         for (String name : List.of("X_Forwarded_User", "X.Mania.Subject", "x-mania~subject", "Forwarded")) {
             assertThat(edits(bearer).strips(name)).as(name).isTrue();
             assertThat(anonymous.strips(name)).as(name).isTrue();
