@@ -61,6 +61,11 @@ public final class Main implements Callable<Integer> {
         return run(spec);
     }
 
+    /** Of this program; empty where it is not packaged. */
+    static String version() {
+        return VERSION == null ? "" : VERSION;
+    }
+
     /** Until it is told to stop. In dev mode the demonstration may still provide the settings. */
     private static int run(CommandSpec spec) {
         // Not LaunchMode: it is set by what is started only below.

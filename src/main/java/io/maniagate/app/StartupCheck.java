@@ -36,7 +36,7 @@ final class StartupCheck {
         return read(true, true);
     }
 
-    /** The same for whoever tries rules, perhaps where the secrets are not: one that is missing is not missed. */
+    /** The same for whoever tries rules, perhaps where the secrets are not: none is read. */
     static Result readRules() {
         return read(false, false);
     }
@@ -48,8 +48,8 @@ final class StartupCheck {
         }
         Config config = ConfigProvider.getConfig();
         try {
-            Result result =
-                    SettingsReader.read(config, System.getenv(), new LaunchContext("", ProviderType.ALL, needsSecrets));
+            Result result = SettingsReader.read(
+                    config, System.getenv(), new LaunchContext(Main.version(), ProviderType.ALL, needsSecrets));
             return listens ? with(TakenPorts.faults(config), result) : result;
         } finally {
             // Quarkus makes its own when it starts.

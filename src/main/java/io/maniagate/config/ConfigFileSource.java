@@ -23,6 +23,8 @@ public final class ConfigFileSource implements SmallRyeConfigBuilderCustomizer {
             return;
         }
         builder.getSourceProviders().removeIf(YamlConfigSourceLoader.InFileSystem.class::isInstance);
+        // Before Quarkus runs, its files are found by the service loader instead, where none can be left out.
+        builder.setAddDiscoveredSources(false);
         if (location.faults().isEmpty()) {
             try {
                 builder.withSources(new YamlConfigSource(location.file().toUri().toURL(), STRENGTH));

@@ -3,6 +3,7 @@ package io.maniagate.config;
 import io.maniagate.config.ConfigSchema.ConfigKey;
 import io.maniagate.config.ConfigSchema.Place;
 import io.maniagate.config.ConfigSchema.Section;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +36,12 @@ final class DidYouMean {
         return best == null ? otherwise : "did you mean " + best + "?";
     }
 
-    /** What to do about a name below {@code maniagate.} that is not known. */
+    /** What to do about a name below {@code maniagate.} that is not known, or is one of a section. */
     static String key(Place place) {
+        List<String> below = below(place);
+        if (!below.isEmpty()) {
+            return "write a key below it: " + String.join(", ", below);
+        }
         ConfigKey best = null;
         int least = Integer.MAX_VALUE;
         String written = place.name().replaceAll("\\[\\d+]", "[]");
@@ -58,6 +63,20 @@ final class DidYouMean {
                                         ? place.owner() + best.name()
                                         : best.section().prefix + best.name(),
                                 best.meaning());
+    }
+
+    /** The keys below a section in whose place a value was written; none where it is no section. */
+    private static List<String> below(Place place) {
+        List<String> below = new ArrayList<>();
+        for (ConfigKey key : ConfigSchema.KEYS) {
+            String full = key.section().prefix + key.name();
+            String inside = place.section() == Section.TOP ? full : key.name();
+            boolean sameSection = place.section() == Section.TOP || key.section() == place.section();
+            if (sameSection && inside.startsWith(place.local() + ".")) {
+                below.add(inside.substring(place.local().length() + 1));
+            }
+        }
+        return below;
     }
 
     /** What to do about a variable that names no known key. */

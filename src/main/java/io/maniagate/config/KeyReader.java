@@ -3,8 +3,6 @@ package io.maniagate.config;
 import io.maniagate.config.ConfigSchema.ConfigKey;
 import io.maniagate.config.ConfigTree.Given;
 import io.maniagate.crypto.Randomness;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,6 +46,11 @@ final class KeyReader {
 
     EffectiveConfig effective() {
         return effective;
+    }
+
+    /** Whether secrets are read; who only tries rules may leave placeholders in their place. */
+    boolean needsSecrets() {
+        return needsSecrets;
     }
 
     boolean has(String key) {
@@ -192,11 +195,17 @@ final class KeyReader {
 
     /**
      * The raw values of a secret, from the key itself or from the file that {@code <key>-file} names; a stand-in where
-     * there is none and none is needed.
+     * none is needed.
      */
     @Nullable
     List<String> secrets(String key, String mend) {
         String fileKey = key + "-file";
+        if (!needsSecrets) {
+            // The assertion's keys have a form of their own, and are not missed where none is read.
+            return key.equals("assertion.keys")
+                    ? null
+                    : List.of(Base64.getEncoder().encodeToString(Randomness.bytes(32)));
+        }
         Given given = tree.get(key);
         if (given != null && has(fileKey)) {
             fault(fileKey, "a file, while maniagate." + key + " is set too", "one of the two", "remove one of the two");
@@ -207,12 +216,6 @@ final class KeyReader {
             return given.values();
         }
         String file = text(fileKey);
-        if (!needsSecrets && (file == null || !Files.exists(Path.of(file)))) {
-            // The assertion's keys have a form of their own, and are not missed where none is read.
-            return key.equals("assertion.keys")
-                    ? null
-                    : List.of(Base64.getEncoder().encodeToString(Randomness.bytes(32)));
-        }
         if (file == null) {
             fault(key, "nothing", "a secret, here or in the file that maniagate." + fileKey + " names", mend);
             return null;

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param version for the User-Agent
  * @param providerTypes the types a provider may have
- * @param needsSecrets whether a secret that is not there is a fault; rules can be tried where it is not
+ * @param needsSecrets whether secrets are read; rules can be tried where there is none, or a placeholder
  */
 public record LaunchContext(String version, List<ProviderType> providerTypes, boolean needsSecrets) {
 

@@ -25,6 +25,9 @@ final class ProviderSettings {
     /** RFC 6749 Appendix A.1 and A.2 allow blanks inside; nobody's identifier has one, but many a copied one does. */
     private static final Pattern CREDENTIAL = Pattern.compile("[!-~]+");
 
+    /** Of a client that asks for nothing. */
+    private static final String STAND_IN = "not-needed";
+
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "<.*>|\\{\\{.*}}|.*(?:change-?_?me|replace-?_?me|placeholder|your-?_?(?:client|secret|own)).*|.*(?:…|\\.\\.\\.).*|(.)\\1*");
 
@@ -101,6 +104,8 @@ final class ProviderSettings {
         String id = keys.text(key);
         if (id == null) {
             keys.fault(key, "nothing", "the identifier of your registration", REGISTRATION);
+        } else if (isPlaceholder(id) && !keys.needsSecrets()) {
+            return STAND_IN;
         } else if (isPlaceholder(id)) {
             keys.fault(key, "a placeholder", "the identifier of your registration", REGISTRATION);
         } else if (!CREDENTIAL.matcher(id).matches()) {

@@ -1,13 +1,16 @@
 package io.maniagate.config;
 
 import io.maniagate.config.PlayerNames.Meant;
+import io.maniagate.player.Zone;
 import io.maniagate.policy.Kind;
 import io.maniagate.policy.PlayersFile;
 import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderType;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -150,7 +153,27 @@ final class RuleValues {
                 return false;
             }
         }
+        String root = zoneRoot();
+        if (root != null && !Zone.of(value).isIn(Zone.of(root))) {
+            keys.fault(
+                    key,
+                    Shown.of(value),
+                    "a zone path from " + root + " on, such as World|Europe|France",
+                    "write the whole path, as X-Mania-Zone has it");
+            return false;
+        }
         return true;
+    }
+
+    /** What the zones of all configured providers lie in; {@code null} where one of them may have others. */
+    private @Nullable String zoneRoot() {
+        List<String> roots = providers.stream()
+                .map(Provider::type)
+                .filter(ProviderType::knowsZones)
+                .map(type -> Objects.requireNonNullElse(type.zoneRoot(), ""))
+                .distinct()
+                .toList();
+        return isComplete() && roots.size() == 1 && !roots.get(0).isEmpty() ? roots.get(0) : null;
     }
 
     private boolean isScope(String key, String value) {

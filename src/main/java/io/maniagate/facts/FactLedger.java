@@ -59,8 +59,14 @@ public final class FactLedger {
                 .build();
     }
 
-    /** The facts of these kinds, fetched where they are not there yet; never fails, and what cannot be had is unknown. */
+    /**
+     * The facts of these kinds, fetched where they are not there yet; never fails, and what cannot be had is unknown. Without
+     * kinds it is what is known by now.
+     */
     public Future<PlayerFacts> gather(Session session, Set<FactKind> kinds) {
+        if (kinds.isEmpty()) {
+            return Future.succeededFuture(known(session));
+        }
         FactSource source = sources.get(session.player().provider());
         GenerationFacts facts = facts(session, source);
         if (source == null || facts == null) {

@@ -11,7 +11,6 @@ import io.maniagate.login.Incoming;
 import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
-import io.maniagate.provider.FactKind;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshOutcome;
@@ -39,7 +38,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -174,30 +172,18 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         SessionState state = AccessPolicy.asksForSession(route)
                 ? cookies.open(request.cookies(), request.origin())
                 : new SessionState.Absent();
-        onThisLoop(refresher.renew(state), outcome -> {
-            try {
-                gather(visit, request, route, outcome);
-            } catch (RuntimeException fault) {
-                answers.broke(visit, fault);
-            }
-        });
+        onThisLoop(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
     }
 
-    /** What only the provider knows is asked for where the route's rule depends on it. */
+    /** What only the provider knows is waited for where the route's rule depends on it, and nowhere else. */
     private void gather(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome) {
         Session session = outcome.session();
-        Set<FactKind> needed = session == null ? Set.of() : policy.needs(route);
-        if (session == null || needed.isEmpty()) {
-            decide(visit, request, route, outcome, session == null ? PlayerFacts.NONE : facts.known(session));
+        if (session == null) {
+            decide(visit, request, route, outcome, PlayerFacts.NONE);
             return;
         }
-        onThisLoop(facts.gather(session, needed), known -> {
-            try {
-                decide(visit, request, route, outcome, known);
-            } catch (RuntimeException fault) {
-                answers.broke(visit, fault);
-            }
-        });
+        Future<PlayerFacts> gathered = facts.gather(session, policy.needs(route));
+        onThisLoop(visit, gathered, known -> decide(visit, request, route, outcome, known));
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
@@ -227,16 +213,12 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             forward(visit, request, permit, known, null, setCookies);
             return;
         }
-        onThisLoop(serviceTokens.token(permit.session()), outcome -> {
-            try {
-                if (outcome instanceof ServiceOutcome.Away away) {
-                    answers.wait(visit, request, away.retryAfter(), setCookies.get());
-                } else {
-                    Secret token = ((ServiceOutcome.Held) outcome).token();
-                    forward(visit, request, permit, known, token, setCookies);
-                }
-            } catch (RuntimeException fault) {
-                answers.broke(visit, fault);
+        onThisLoop(visit, serviceTokens.token(permit.session()), outcome -> {
+            if (outcome instanceof ServiceOutcome.Away away) {
+                answers.wait(visit, request, away.retryAfter(), setCookies.get());
+            } else {
+                Secret token = ((ServiceOutcome.Held) outcome).token();
+                forward(visit, request, permit, known, token, setCookies);
             }
         });
     }
@@ -296,12 +278,20 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     /** A refresh may land on another event loop; a request is only ever touched on its own. */
-    private static <T> void onThisLoop(Future<T> future, Handler<T> next) {
+    private <T> void onThisLoop(Visit visit, Future<T> future, Handler<T> next) {
         if (future.isComplete()) {
-            next.handle(future.result());
+            goOn(visit, future.result(), next);
             return;
         }
         Context loop = Objects.requireNonNull(Vertx.currentContext());
-        future.onComplete(done -> loop.runOnContext(ignored -> next.handle(done.result())));
+        future.onComplete(done -> loop.runOnContext(ignored -> goOn(visit, done.result(), next)));
+    }
+
+    private <T> void goOn(Visit visit, T result, Handler<T> next) {
+        try {
+            next.handle(result);
+        } catch (RuntimeException fault) {
+            answers.broke(visit, fault);
+        }
     }
 }

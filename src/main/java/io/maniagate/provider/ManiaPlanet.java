@@ -68,6 +68,11 @@ final class ManiaPlanet implements ProviderType {
     }
 
     @Override
+    public String zoneRoot() {
+        return "World";
+    }
+
+    @Override
     public boolean knowsZones() {
         return true;
     }

@@ -60,6 +60,11 @@ final class PlainOAuth2 implements ProviderType {
     }
 
     @Override
+    public @Nullable String zoneRoot() {
+        return null;
+    }
+
+    @Override
     public boolean knowsGroups() {
         return true;
     }

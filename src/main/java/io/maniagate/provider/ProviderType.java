@@ -47,6 +47,10 @@ public interface ProviderType {
     /** Whether its profiles can have a zone. */
     boolean knowsZones();
 
+    /** The zone that all its zones lie in; {@code null} where that cannot be said. */
+    @Nullable
+    String zoneRoot();
+
     /** Whether its profiles can have groups. */
     boolean knowsGroups();
 

@@ -67,6 +67,11 @@ final class Trackmania implements ProviderType {
     }
 
     @Override
+    public @Nullable String zoneRoot() {
+        return null;
+    }
+
+    @Override
     public boolean knowsGroups() {
         return false;
     }

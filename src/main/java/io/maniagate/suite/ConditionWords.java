@@ -27,7 +27,7 @@ final class ConditionWords {
                 "signed in with " + applicant.player().provider() + ", listed: " + list(condition.values());
             case ZONES -> zones(condition);
             case SCOPES -> "granted scopes: " + list(applicant.scopes()) + ", listed: " + list(condition.values());
-            case GROUPS -> (holds == Holds.YES ? "in one of: " : "in none of: ") + list(condition.values());
+            case GROUPS -> groups(holds) + list(condition.values());
             case CLUBS -> facts(FactKind.CLUBS, "clubs administered", condition);
             case TITLES -> facts(FactKind.TITLES, "titles made", condition);
             case SERVERS -> facts(FactKind.SERVERS, "servers owned", condition);
@@ -54,6 +54,14 @@ final class ConditionWords {
                 ? file.count() + " in " + file.path()
                 : file.path() + " " + file.faults().get(0);
         return inline.isEmpty() ? inFile : inline + ", " + inFile;
+    }
+
+    private static String groups(Holds holds) {
+        return switch (holds) {
+            case YES -> "in one of: ";
+            case NO -> "in none of: ";
+            case UNKNOWN -> "whether in one of these cannot be said: ";
+        };
     }
 
     private String zones(Condition condition) {

@@ -52,7 +52,7 @@ final class SuiteReader {
             faults.add(
                     mark,
                     "YAML",
-                    "something else",
+                    "something that is not YAML",
                     "no tab, no wrong indent, a space after each colon, and quotes around what has one of : # ? [ ] { } in it");
         } catch (CharacterCodingException e) {
             faults.add("bytes that are not UTF-8", "a file saved as UTF-8");

@@ -36,7 +36,9 @@ class ThreatModelTest {
                 .containsAll(ids("S", 10, "S5", "S8"))
                 .containsAll(ids("H", 9))
                 .containsAll(ids("X", 8, "X2", "X3"))
-                .containsAll(ids("L", 3));
+                .containsAll(ids("L", 3))
+                .containsAll(ids("A", 3))
+                .containsAll(ids("K", 1));
     }
 
     @Test

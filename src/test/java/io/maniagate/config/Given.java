@@ -148,6 +148,11 @@ final class Given {
         }
 
         @Override
+        public @Nullable String zoneRoot() {
+            return null;
+        }
+
+        @Override
         public boolean knowsGroups() {
             return true;
         }
@@ -204,6 +209,11 @@ final class Given {
         @Override
         public boolean knowsZones() {
             return true;
+        }
+
+        @Override
+        public @Nullable String zoneRoot() {
+            return null;
         }
 
         @Override

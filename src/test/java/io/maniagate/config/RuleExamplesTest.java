@@ -3,9 +3,12 @@ package io.maniagate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.provider.ProviderType;
+import io.maniagate.route.Bearer;
+import io.maniagate.route.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,5 +62,25 @@ class RuleExamplesTest {
                 .isEmpty();
         assertThat(YamlCheck.faults(Files.writeString(directory.resolve("a.yaml"), yaml)))
                 .isEmpty();
+    }
+
+    @Test
+    void theGamesApiCanBeAnUpstreamAsThePageSays() throws IOException {
+        List<String> blocks = BLOCK.matcher(Files.readString(Path.of("docs/backend-for-frontend.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).hasSize(2);
+        String last = "    - path: /\n";
+        String yaml = blocks.get(0)
+                        .replace("client-secret-file: /run/secrets/tm", "client-secret: " + Given.CLIENT_SECRET)
+                        .replace(last, blocks.get(1) + last)
+                + "  public-url: https://club.example.org\n" + Given.SECRETS;
+
+        Settings settings = Given.settings(SettingsReader.read(
+                Given.config(yaml, Map.of()), Map.of(), new LaunchContext("1.2.3", ProviderType.ALL)));
+        assertThat(settings.routes())
+                .extracting(Route::bearer)
+                .containsExactly(Bearer.ACCESS_TOKEN, Bearer.SERVICE, Bearer.ACCESS_TOKEN);
     }
 }

@@ -73,6 +73,20 @@ class RuleValuesTest {
         assertThat(fault.mend()).contains("\"maniaplanet:boss\" or \"trackmania:boss\"");
     }
 
+    @Test
+    void aZoneOfAnotherProviderMayBeginAnywhere() {
+        assertThat(Ruled.holds(
+                        Ruled.route(BOTH + Ruled.own(), "require: {zones: [France]}"), "own:x", "France|Bretagne"))
+                .isEqualTo(Holds.YES);
+    }
+
+    @Test
+    void aWordInPlaceOfARuleIsToldWhatARuleHas() {
+        ConfigFault fault = Given.fault(Ruled.route(BOTH, "require: admins"));
+        assertThat(fault.key()).isEqualTo("maniagate.routes[0].require");
+        assertThat(fault.mend()).startsWith("write a key below it: players, players-file,");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = ';', textBlock = """
             players: []                              ; an empty list
@@ -89,6 +103,9 @@ class RuleValuesTest {
             providers: [mania-planet]                ; did you mean maniaplanet?
             providers: []                            ; an empty list
             zones: []                                ; an empty list
+            zones: [France]                          ; from World on
+            zones: ["Europe|France"]                 ; the whole path
+            zones: ["Worldwide"]                     ; from World on
             zones: ["World||France"]                 ; on both sides
             zones: ["World|Europe|"]                 ; on both sides
             zones: ["|World"]                        ; on both sides

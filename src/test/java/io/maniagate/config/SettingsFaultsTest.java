@@ -23,6 +23,8 @@ class SettingsFaultsTest {
             session: {max-agee: 1d}           | session.max-agee     | did you mean maniagate.session.max-age
             max-age: 1d                       | max-age              | docs/configuration.md
             assertion: {kees: [x]}            | assertion.kees       | did you mean maniagate.assertion.keys
+            assertion: {keys: [x]}            | assertion.keys       | not PEM
+            session: 30d                      | session              | write a key below it: max-age, idle-timeout
             prefix: oauth2                    | prefix               | "oauth2" (expected: a path
             prefix: /                         | prefix               | a path
             prefix: /a/../b                   | prefix               | a path

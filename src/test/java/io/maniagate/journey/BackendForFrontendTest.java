@@ -141,6 +141,21 @@ class BackendForFrontendTest {
     }
 
     @Test
+    void theServiceTokenIsNowhereButAtTheUpstream() {
+        laterThanEver();
+        try (CapturedLog log = CapturedLog.open()) {
+            Browser browser = new Browser(world);
+            Response answer = browser.call("/maybe");
+            String token = world.upstream().last().value("Authorization").orElseThrow();
+            String end = token.substring(token.length() - 24);
+            assertThat(answer.headers() + answer.asString()).doesNotContain(end);
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(end));
+            assertThat(given().get(world.management() + "/q/metrics").asString())
+                    .doesNotContain(end);
+        }
+    }
+
+    @Test
     void withoutAServiceTokenNothingIsForwarded() {
         laterThanEver();
         world.provider().fault(Game.TRACKMANIA, Endpoint.TOKEN, Fault.status(500));

@@ -72,6 +72,17 @@ class RefusedStartIT {
     }
 
     @Test
+    void nothingIsTakenFromTheUsualFileWhereAnotherIsNamed() throws Exception {
+        write("maniagate:\n  prefix: /left-over\n  routes: [{path: /left-over, access: deny}]\n");
+        Path named = Files.writeString(
+                directory.resolve("own.yaml"), CONFIGURATION.formatted("http://localhost:8080", KEY, CLIENT_SECRET));
+        Ended ended = Launched.run(directory, Map.of("MANIAGATE_CONFIG", named.toString()), "config");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("own.yaml").doesNotContain("left-over");
+        assertThat(ended.out()).containsPattern("user-agent: \"ManiaGate/\\d");
+    }
+
+    @Test
     void theEmulatorIsNoProviderForARealSiteUnlessSomebodySaysSo() throws Exception {
         write(CONFIGURATION.formatted("https://club.example.org", KEY, CLIENT_SECRET));
         Ended ended = Launched.run(directory, Map.of());
