@@ -36,6 +36,7 @@ public final class FakeServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> asked = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Map<String, Answer> paths = new ConcurrentHashMap<>();
     private volatile Answer standing = status(500, "");
@@ -62,13 +63,16 @@ public final class FakeServer implements AutoCloseable {
         answers.add(answer);
     }
 
-    /** Whether the clients close all their connections, within a generous time. */
+    /**
+     * Whether the clients close every connection on which they asked, within a generous time. One that stood too late for
+     * its request waits in their pool for the next.
+     */
     public boolean isEventuallyIdle() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!open.isEmpty() && System.nanoTime() < end) {
+        while (!asked.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        return open.isEmpty();
+        return asked.isEmpty();
     }
 
     public static Answer status(int status, String body, String... fields) {
@@ -155,6 +159,7 @@ public final class FakeServer implements AutoCloseable {
                 if (request.isEmpty()) {
                     return;
                 }
+                asked.add(connection);
                 requests.add(request);
                 answer(request).to(connection);
                 if (connection.isClosed() || request.toLowerCase(Locale.ROOT).contains("connection: close")) {
@@ -164,6 +169,7 @@ public final class FakeServer implements AutoCloseable {
         } catch (IOException | InterruptedException clientGone) {
             // Also how a hanging answer ends.
         } finally {
+            asked.remove(connection);
             open.remove(connection);
         }
     }
