@@ -61,6 +61,12 @@ record ConfigEntry(String name, @Nullable String value, String source, int ordin
             } else if (isOurs(name)) {
                 entries.add(new ConfigEntry(
                         name.substring(ROOT.length() + 1), value, ValueSource.variable(name), ENVIRONMENT));
+            } else if (EnvironmentNames.isMeant(name)) {
+                faults.add(new ConfigFault(
+                        name,
+                        ValueSource.variable(name),
+                        "no variable of ManiaGate is spelled like this, so that it would not count",
+                        "write it in capitals, with MANIAGATE_ in front and nothing before that"));
             }
         });
         return entries;

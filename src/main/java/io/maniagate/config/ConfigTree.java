@@ -95,7 +95,18 @@ final class ConfigTree {
             }
         }
         byKey.keySet().removeAll(tree.broken);
-        byKey.forEach((name, found) -> tree.given.put(name, strongest(name, found)));
+        byKey.forEach((name, found) -> {
+            ConfigEntry lost = lost(found);
+            if (lost != null) {
+                faults.add(ConfigFault.of(
+                        "maniagate." + name,
+                        lost.source(),
+                        "a list as a whole beside single elements of it",
+                        "one of the two, as only the elements would count",
+                        "write it in one way"));
+            }
+            tree.given.put(name, strongest(name, found));
+        });
         return tree;
     }
 
@@ -127,6 +138,31 @@ final class ConfigTree {
         return elements.isEmpty() && joined != null
                 ? new Given(split(joined), source)
                 : new Given(List.copyOf(elements.values()), source);
+    }
+
+    /** The list as a whole, where it says something else than its elements beside it; {@code null} where all is well. */
+    private static @Nullable ConfigEntry lost(List<ConfigEntry> found) {
+        int highest = found.stream().mapToInt(ConfigEntry::ordinal).max().orElseThrow();
+        Map<Integer, String> elements = new TreeMap<>();
+        ConfigEntry whole = null;
+        for (ConfigEntry entry : found) {
+            int index = ConfigSchema.place(entry.name()).index();
+            if (entry.ordinal() == highest && index >= 0) {
+                elements.put(index, entry.text());
+            } else if (entry.ordinal() == highest) {
+                whole = entry;
+            }
+        }
+        return whole == null
+                        || elements.isEmpty()
+                        || pieces(whole.text()).equals(pieces(String.join(",", elements.values())))
+                ? null
+                : whole;
+    }
+
+    /** How a comma within an element is escaped depends on where it came from, so that none of that is compared. */
+    private static List<String> pieces(String joined) {
+        return split(joined.replace("\\", ""));
     }
 
     private static List<String> split(String joined) {

@@ -49,6 +49,13 @@ final class EnvironmentNames {
         return null;
     }
 
+    /** Whether a variable that is none of ours spells a key: in small letters, or for a profile, which nobody would read. */
+    static boolean isMeant(String variable) {
+        String capitals = spelled(variable);
+        int start = capitals.indexOf(PREFIX);
+        return (start == 0 || (start > 0 && capitals.startsWith("_"))) && keyOf(capitals.substring(start)) != null;
+    }
+
     /** Whether Kubernetes set this variable, not a person. */
     static boolean isServiceLink(String variable, String value) {
         return SERVICE_LINK.matcher(variable).matches()

@@ -29,13 +29,18 @@ public final class PlayersFile {
 
     /** By what a changed file is known. Whoever replaces a file as a whole changes its key. */
     private record Stamp(
-            FileTime modified, long size, @Nullable Object key, boolean isReadable) {
+            FileTime modified, long size, @Nullable Object key, boolean isReadable, boolean isFile) {
 
         /** {@code null}: there is no such file. */
         static @Nullable Stamp of(Path path) {
             try {
                 BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-                return new Stamp(file.lastModifiedTime(), file.size(), file.fileKey(), Files.isReadable(path));
+                return new Stamp(
+                        file.lastModifiedTime(),
+                        file.size(),
+                        file.fileKey(),
+                        Files.isReadable(path),
+                        file.isRegularFile());
             } catch (IOException gone) {
                 return null;
             }
@@ -53,7 +58,7 @@ public final class PlayersFile {
         this.expected = expected;
         this.read = Stamp.of(path);
         this.seen = read;
-        this.list = load();
+        this.list = load(read);
     }
 
     public Path path() {
@@ -88,9 +93,13 @@ public final class PlayersFile {
         if (!isStill || Objects.equals(now, read)) {
             return false;
         }
-        read = now;
         PlayersList before = list;
-        PlayersList after = load();
+        PlayersList after = load(now);
+        if (!Objects.equals(now, Stamp.of(path))) {
+            // Written to while it was read: what came of it is anything.
+            return false;
+        }
+        read = now;
         list = after;
         boolean isSame =
                 before.faults().equals(after.faults()) && before.subjects().sameAs(after.subjects());
@@ -116,7 +125,11 @@ public final class PlayersFile {
         }
     }
 
-    private PlayersList load() {
+    /** {@code stamp}: as it was just seen. Whoever opens a pipe waits for somebody to write into it. */
+    private PlayersList load(@Nullable Stamp stamp) {
+        if (stamp != null && !stamp.isFile()) {
+            return PlayersList.faulty("cannot be read (expected: a readable file)");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] content = in.readNBytes(PlayersList.MAX_BYTES + 1);
             return content.length > PlayersList.MAX_BYTES

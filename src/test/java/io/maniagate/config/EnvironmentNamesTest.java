@@ -3,6 +3,7 @@ package io.maniagate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.config.ConfigSchema.ConfigKey;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,27 @@ class EnvironmentNamesTest {
         String key = EnvironmentNames.keyOf(variable);
 
         assertThat(key == null || key.startsWith("providers.-")).isTrue();
+    }
+
+    /** SmallRye takes some of them, and what others take for a rule must not be none. */
+    @ParameterizedTest
+    @CsvSource({
+        "maniagate_routes_0_require_players, true",
+        "Maniagate_Contact, true",
+        "_PROD_MANIAGATE_ROUTES_0__DENY_PLAYERS, true",
+        "%prod.maniagate.routes[0].deny.players, true",
+        "maniagate_dir, false",
+        "MY_MANIAGATE_UPSTREAM, false",
+        "_PROD_MANIAGATE_DIR, false",
+    })
+    void aVariableThatWouldBeReadByNobodyIsAFault(String variable, boolean isFault) {
+        var read = Given.with(Map.of(variable, "x"));
+
+        if (isFault) {
+            assertThat(Given.fault(read).key()).isEqualTo(variable);
+        } else {
+            Given.settings(read);
+        }
     }
 
     @Test

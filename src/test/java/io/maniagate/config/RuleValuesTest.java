@@ -21,12 +21,13 @@ class RuleValuesTest {
     private static final String BOTH = Ruled.trackmania() + Ruled.maniaplanet("basic");
 
     @Test
-    void aRuleBecomesTermsWithTheirKeys() {
+    void aRuleBecomesTermsWithTheirKeys(@TempDir Path directory) throws IOException {
+        Path nobody = Files.writeString(directory.resolve("nobody.txt"), "");
         String rule =
                 "require: {groups: [admins], zones: [World|Europe]}, deny: {players: [\"maniaplanet:Cheater\"]}, shadow: true";
         var book = Given.settings(Ruled.read(
                         BOTH,
-                        "    admins: {players: [\"maniaplanet:boss\"], players-file: /dev/null}\n",
+                        "    admins: {players: [\"maniaplanet:boss\"], players-file: " + nobody + "}\n",
                         rule,
                         Map.of()))
                 .rulebook();
@@ -227,5 +228,31 @@ class RuleValuesTest {
                 .contains("players: \"2 players\"  # /etc/gate.yaml", "players: \"1 player\"", "groups: [admins]")
                 .contains("zones: [\"World|Europe\"]", "shadow: false")
                 .doesNotContain("boss", "second");
+    }
+
+    /** Of one strength both: only the elements would count, and whom the other line denies would pass. */
+    @Test
+    void aListAsAWholeBesideItsElementsIsAFault() {
+        Map<String, String> both = Map.of(
+                "MANIAGATE_ROUTES_0_DENY_PLAYERS", "own:cheater",
+                "MANIAGATE_ROUTES_0_DENY_PLAYERS_0", "own:other");
+        ConfigFault fault = Given.fault(Ruled.read(Ruled.own(), "", "access: required", both));
+
+        assertThat(fault.key()).isEqualTo("maniagate.routes[0].deny.players");
+        assertThat(fault.message()).contains("beside single elements");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a]",
+                "[\"a,b\", c]",
+                "[\"a\\\\,b\", \" c\"]",
+                "[\"a\\\\\", d]",
+                "\"a,b\"",
+                "[\"${none:x,y}\", z]"
+            })
+    void aListOfTheFileIsThereInTwoFormsAndNone(String titles) {
+        Given.settings(Ruled.route(Ruled.maniaplanet("titles"), "require: {titles: " + titles + "}"));
     }
 }

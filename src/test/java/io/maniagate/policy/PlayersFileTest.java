@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlayersFileTest {
@@ -111,6 +112,25 @@ class PlayersFileTest {
 
         assertThat(settled(file)).isTrue();
         assertThat(file.holds("p:anna")).isEqualTo(Holds.YES);
+    }
+
+    /** Whoever opens a pipe waits for its writer: the start would, and later every look at every file. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeInItsPlaceIsNotOpened() throws Exception {
+        write("p:cheater\n");
+        PlayersFile file = file();
+        Files.delete(path);
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(settled(file)).isTrue();
+        assertThat(file.holds("p:cheater")).isEqualTo(Holds.UNKNOWN);
+        assertThat(file().faults()).containsExactly("cannot be read (expected: a readable file)");
+        Files.delete(path);
+        write("p:cheater\n");
+        assertThat(settled(file)).isTrue();
+        assertThat(file.holds("p:cheater")).isEqualTo(Holds.YES);
     }
 
     /** As Kubernetes mounts a ConfigMap. */
