@@ -35,7 +35,7 @@ class FieldSizeTest {
         TokenSet tokens =
                 new TokenSet(Secret.of("a".repeat(900)), Secret.of("r".repeat(700)), T0, Duration.ofHours(1), scopes);
         Session session = new Session(Sessions.id(1), 0, player, tokens, T0, T0);
-        return identity.dress(permit(session, Bearer.ACCESS_TOKEN), Permits.request(CookieHeader.NONE), List::of)
+        return identity.dress(permit(session, Bearer.ACCESS_TOKEN), Permits.request(CookieHeader.NONE), null, List::of)
                 .set();
     }
 
