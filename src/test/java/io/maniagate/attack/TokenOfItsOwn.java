@@ -1,14 +1,19 @@
 package io.maniagate.attack;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.emulator.Emulator.Client;
+import io.maniagate.emulator.Endpoint;
 import io.maniagate.emulator.Game;
 import io.maniagate.fixture.World;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +21,18 @@ import java.util.Map;
 /** A program that gets an access token from the emulated provider by itself, for any application. */
 record TokenOfItsOwn(World world, Client client) {
 
+    static final String CHALLENGE = "Bearer error=\"invalid_token\"";
+
     private static final RestAssuredConfig NO_REDIRECTS =
             RestAssuredConfig.config().redirect(RedirectConfig.redirectConfig().followRedirects(false));
+
+    private static int days;
+
+    /** What was cached, paused or limited before is long over. */
+    static void laterThanEver() {
+        days++;
+        World.CLOCK.advance(Duration.ofDays(days));
+    }
 
     /** For the application that the gateway is. */
     static TokenOfItsOwn ours(World world, Game game) {
@@ -84,5 +99,22 @@ record TokenOfItsOwn(World world, Client client) {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request with this token. */
+    static RequestSpecification bearer(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    /** How often anybody asked the provider whose a token is. */
+    int asked() {
+        return world.provider().requests(client.game(), Endpoint.USERINFO);
+    }
+
+    static void assertRefused(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(401);
+        assertThat(answer.headers().getValues("WWW-Authenticate")).containsExactly(CHALLENGE);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.headers().getValues("Set-Cookie")).isEmpty();
     }
 }
