@@ -1,6 +1,9 @@
 package io.maniagate.app;
 
 import io.maniagate.config.Settings;
+import io.maniagate.credential.BearerClients;
+import io.maniagate.credential.Credential;
+import io.maniagate.credential.Credentials;
 import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.SigningKey;
@@ -23,12 +26,14 @@ import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.PlayersFiles;
 import io.maniagate.provider.FactKind;
+import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshSettings;
 import io.maniagate.refresh.ServiceTokens;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
+import io.maniagate.refresh.SocketEnd;
 import io.maniagate.request.RequestReader;
 import io.maniagate.route.RouteTable;
 import io.maniagate.session.SessionCookies;
@@ -147,6 +152,23 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Credentials credentials(
+            Settings settings,
+            ProviderConnections providers,
+            SessionLedger ledger,
+            InstantSource clock,
+            GatewayMetrics metrics) {
+        List<ProviderConnection> taken = providers.byId().values().stream()
+                .filter(provider ->
+                        settings.bearerClients().contains(provider.provider().id()))
+                .toList();
+        Credential tokens =
+                new BearerClients(taken, clock, metrics, session -> ledger.ended(session, SocketEnd.REVOKED));
+        return new Credentials(List.of(tokens), ledger);
+    }
+
+    @Produces
+    @Singleton
     static ServiceTokens serviceTokens(ProviderConnections providers, InstantSource clock, GatewayMetrics metrics) {
         return new ServiceTokens(providers.byId(), clock, metrics);
     }
@@ -194,6 +216,7 @@ final class Wiring {
             RequestReader reader,
             RouteTable routes,
             SessionCookies cookies,
+            Credentials credentials,
             SessionRefresher refresher,
             ServiceTokens serviceTokens,
             FactLedger facts,
@@ -212,6 +235,7 @@ final class Wiring {
                 reader,
                 routes,
                 cookies,
+                credentials,
                 refresher,
                 serviceTokens,
                 facts,

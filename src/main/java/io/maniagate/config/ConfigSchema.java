@@ -107,6 +107,7 @@ final class ConfigSchema {
                             provider("userinfo.zone", VALUE, "/zone", "where the zone stands in the profile"),
                             provider("userinfo.groups", VALUE, "/groups", "where the groups stand in the profile"),
                             provider("pkce", VALUE, "false", "whether a code challenge is sent"),
+                            provider("bearer-clients", VALUE, "false", "whether a client may bring its own token"),
                             route("path", VALUE, "", "the path prefix it serves"),
                             route("hosts", LIST, "", "the public hosts it serves"),
                             route("methods", LIST, "", "the methods it serves"),

@@ -11,6 +11,7 @@ import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix path of our own endpoints, such as {@code /oauth2}
  * @param signInPage when the choice of a provider is shown
  * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
+ * @param bearerClients ids of the providers whose tokens a client may bring itself
  * @param rulebook who may use which route
  * @param assertionKeys the first signs, all are published; empty to have one made
  * @param redirectOrigins further origins a return target may name
@@ -36,6 +38,7 @@ public record Settings(
         String userAgent,
         List<Secret> secrets,
         List<Provider> providers,
+        Set<String> bearerClients,
         List<Route> routes,
         Rulebook rulebook,
         SessionSettings session,

@@ -66,6 +66,7 @@ public final class SettingsReader {
         boolean local = !origins.isEmpty() && origins.stream().allMatch(OriginText::isLocal);
         boolean allowHttp = keys.flag("allow-http-providers");
         List<Provider> providers = new ProviderSettings(keys, context.providerTypes(), allowHttp || local).read();
+        Set<String> bearerClients = new BearerClientSettings(keys).read(providers);
         List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries).read();
         Rulebook rulebook = new RuleSettings(keys, providers).read(routes);
         SessionSettings session = session();
@@ -81,6 +82,7 @@ public final class SettingsReader {
                 userAgent,
                 secrets,
                 providers,
+                bearerClients,
                 routes,
                 rulebook,
                 session,

@@ -1,5 +1,7 @@
 package io.maniagate.gateway;
 
+import io.maniagate.credential.CredentialOutcome;
+import io.maniagate.credential.Credentials;
 import io.maniagate.crypto.Secret;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.facts.PlayerFacts;
@@ -8,7 +10,6 @@ import io.maniagate.http.Failure;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.Incoming;
-import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
 import io.maniagate.refresh.CookieUpdate;
@@ -29,32 +30,27 @@ import io.maniagate.route.RouteTable;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionState;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk: read, match, open, renew, gather, decide, dress, forward. Every request takes it from top to bottom, and leaves it
+ * The walk: read, match, open, present or renew, gather, decide, dress, forward. Every request takes it from top to bottom, and leaves it
  * early only with an answer of ours.
  */
 public final class GatewayHandler implements Handler<RoutingContext> {
-
-    /** Under which a request to our own endpoints keeps its visit, should they fail. */
-    private static final String VISIT = Visit.class.getName();
 
     private static final Future<Boolean> STAYS = Future.succeededFuture(true);
 
     private final RequestReader reader;
     private final RouteTable routes;
     private final SessionCookies cookies;
+    private final Credentials credentials;
     private final SessionRefresher refresher;
     private final ServiceTokens serviceTokens;
     private final FactLedger facts;
@@ -67,13 +63,15 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final AccessLog log;
     private final InFlight inFlight;
     private final KeySet keySet;
-    private final String prefix;
+    private final ToOwnEndpoints ownEndpoints;
+    private final OwnLoop loop;
 
     /** {@code prefix}: path of our own endpoints. */
     public GatewayHandler(
             RequestReader reader,
             RouteTable routes,
             SessionCookies cookies,
+            Credentials credentials,
             SessionRefresher refresher,
             ServiceTokens serviceTokens,
             FactLedger facts,
@@ -90,6 +88,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.reader = reader;
         this.routes = routes;
         this.cookies = cookies;
+        this.credentials = credentials;
         this.refresher = refresher;
         this.serviceTokens = serviceTokens;
         this.facts = facts;
@@ -102,7 +101,8 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.log = log;
         this.inFlight = inFlight;
         this.keySet = keySet;
-        this.prefix = prefix;
+        this.loop = new OwnLoop(answers);
+        this.ownEndpoints = new ToOwnEndpoints(answers, keySet, prefix);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
      * would answer in its own words, and write the target with its query into the log.
      */
     public void failed(RoutingContext context) {
-        Visit begun = context.get(VISIT);
+        Visit begun = ownEndpoints.visitOf(context);
         Visit visit = begun == null ? log.begin(context) : begun;
         Throwable fault = context.failure();
         if (fault instanceof IOException || fault instanceof HttpClosedException) {
@@ -157,7 +157,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
 
         MatchOutcome match = routes.match(request);
         if (match instanceof MatchOutcome.Own) {
-            ownEndpoint(context, visit, request);
+            ownEndpoints.reroute(context, visit, request);
             return;
         }
         if (!(match instanceof MatchOutcome.Matched matched)) {
@@ -169,10 +169,33 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         visit.matched(route);
 
         context.request().pause();
-        SessionState state = AccessPolicy.asksForSession(route)
-                ? cookies.open(request.cookies(), request.origin())
-                : new SessionState.Absent();
-        onThisLoop(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
+        if (!AccessPolicy.asksForSession(route)) {
+            renew(visit, request, route, new SessionState.Absent());
+            return;
+        }
+        SessionState state = cookies.open(request.cookies(), request.origin());
+        loop.then(
+                visit,
+                credentials.presented(route, request, context.request().headers(), state),
+                found -> present(visit, request, route, state, found));
+    }
+
+    /** Whoever came with a credential of their own is that player, or nobody: there is no other way in for this request. */
+    private void present(
+            Visit visit, ClientRequest request, Route route, SessionState state, CredentialOutcome credential) {
+        if (credential instanceof CredentialOutcome.Nothing) {
+            renew(visit, request, route, state);
+        } else if (credential instanceof CredentialOutcome.Accepted accepted) {
+            gather(visit, request, route, new RefreshOutcome.Presented(accepted.session()));
+        } else if (credential instanceof CredentialOutcome.Away away) {
+            answers.wait(visit, request, away.retryAfter(), List.of());
+        } else {
+            answers.challenge(visit, ((CredentialOutcome.Refused) credential).challenge());
+        }
+    }
+
+    private void renew(Visit visit, ClientRequest request, Route route, SessionState state) {
+        loop.then(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
     }
 
     /** What only the provider knows is waited for where the route's rule depends on it, and nowhere else. */
@@ -183,7 +206,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             return;
         }
         Future<PlayerFacts> gathered = facts.gather(session, policy.needs(route));
-        onThisLoop(visit, gathered, known -> decide(visit, request, route, outcome, known));
+        loop.then(visit, gathered, known -> decide(visit, request, route, outcome, known));
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
@@ -213,7 +236,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             forward(visit, request, permit, known, null, setCookies);
             return;
         }
-        onThisLoop(visit, serviceTokens.token(permit.session()), outcome -> {
+        loop.then(visit, serviceTokens.token(permit.session()), outcome -> {
             if (outcome instanceof ServiceOutcome.Away away) {
                 answers.wait(visit, request, away.retryAfter(), setCookies.get());
             } else {
@@ -253,45 +276,5 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
                 .onFailure(fault -> answers.broke(visit, fault));
-    }
-
-    /** To the Jakarta REST resources of package login, which know one prefix only. */
-    private void ownEndpoint(RoutingContext context, Visit visit, ClientRequest request) {
-        String path = request.target().path().substring(prefix.length());
-        List<String> methods = request.target().isLiteral() ? OwnEndpoints.methods(path) : List.of();
-        if (methods.isEmpty()) {
-            answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
-            return;
-        }
-        if (!methods.contains(request.method())) {
-            answers.otherMethod(visit, request, methods);
-            return;
-        }
-        if (path.equals(KeySet.NAME)) {
-            answers.published(visit, keySet);
-            return;
-        }
-        answers.byEndpoint(visit);
-        context.put(VISIT, visit);
-        Incoming.put(context, request);
-        context.reroute(OwnEndpoints.ROOT + path);
-    }
-
-    /** A refresh may land on another event loop; a request is only ever touched on its own. */
-    private <T> void onThisLoop(Visit visit, Future<T> future, Handler<T> next) {
-        if (future.isComplete()) {
-            goOn(visit, future.result(), next);
-            return;
-        }
-        Context loop = Objects.requireNonNull(Vertx.currentContext());
-        future.onComplete(done -> loop.runOnContext(ignored -> goOn(visit, done.result(), next)));
-    }
-
-    private <T> void goOn(Visit visit, T result, Handler<T> next) {
-        try {
-            next.handle(result);
-        } catch (RuntimeException fault) {
-            answers.broke(visit, fault);
-        }
     }
 }
