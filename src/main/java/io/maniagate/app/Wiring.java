@@ -17,6 +17,7 @@ import io.maniagate.gateway.InFlight;
 import io.maniagate.gateway.KeySet;
 import io.maniagate.identity.Assertions;
 import io.maniagate.identity.IdentityFields;
+import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.AccessPolicy;
@@ -204,6 +205,7 @@ final class Wiring {
             Forwarder forwarder,
             LiveSockets sockets,
             Pages pages,
+            InGameAnswers inGame,
             SignInLinks links,
             GatewayMetrics metrics,
             InFlight inFlight) {
@@ -220,7 +222,7 @@ final class Wiring {
                 new IdentityFields(settings.forwardedUserIsId(), assertions),
                 forwarder,
                 sockets,
-                new Answers(pages, links, log),
+                new Answers(pages, inGame, links, log),
                 log,
                 inFlight,
                 keySet,
