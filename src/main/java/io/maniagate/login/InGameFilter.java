@@ -3,6 +3,7 @@ package io.maniagate.login;
 import io.maniagate.http.Answer;
 import io.maniagate.request.ClientRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -17,10 +18,11 @@ import java.util.Map;
 public final class InGameFilter implements ContainerResponseFilter {
 
     private final RoutingContext context;
-    private final InGameAnswers inGame;
+    private final Instance<InGameAnswers> inGame;
 
+    /** {@code inGame}: got when it is first asked for, as filters are made before the settings are read. */
     @Inject
-    public InGameFilter(RoutingContext context, InGameAnswers inGame) {
+    public InGameFilter(RoutingContext context, Instance<InGameAnswers> inGame) {
         this.context = context;
         this.inGame = inGame;
     }
@@ -36,7 +38,7 @@ public final class InGameFilter implements ContainerResponseFilter {
         headers.keySet().forEach(name -> fields.put(name, String.valueOf(headers.getFirst(name))));
         String body = response.getEntity() instanceof String text ? text : "";
         Answer answer = new Answer(response.getStatus(), fields, body);
-        Answer shown = inGame.of(answer, request.kind(), request.origin());
+        Answer shown = inGame.get().of(answer, request.kind(), request.origin());
         if (shown.equals(answer)) {
             return;
         }
