@@ -35,6 +35,7 @@ class ArchitectureTest {
             "session",
             "refresh",
             "facts",
+            "credential",
             "policy",
             "identity",
             "forward",

@@ -1,6 +1,9 @@
 package io.maniagate.app;
 
 import io.maniagate.config.Settings;
+import io.maniagate.credential.BearerClients;
+import io.maniagate.credential.Credential;
+import io.maniagate.credential.Credentials;
 import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.SigningKey;
@@ -24,14 +27,17 @@ import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.policy.PlayersFiles;
 import io.maniagate.provider.FactKind;
+import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
 import io.maniagate.refresh.LiveSockets;
 import io.maniagate.refresh.RefreshSettings;
 import io.maniagate.refresh.ServiceTokens;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
+import io.maniagate.refresh.SocketEnd;
 import io.maniagate.request.RequestReader;
 import io.maniagate.route.RouteTable;
+import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,8 +45,10 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The composition root: how every object of the walk is made from the settings, one method each. */
 @Singleton
@@ -148,6 +156,26 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Credentials credentials(
+            Settings settings,
+            ProviderConnections providers,
+            SessionLedger ledger,
+            InstantSource clock,
+            Vertx vertx,
+            GatewayMetrics metrics) {
+        List<ProviderConnection> taken = providers.byId().values().stream()
+                .filter(provider ->
+                        settings.bearerClients().contains(provider.provider().id()))
+                .toList();
+        Consumer<Session> revoked = session -> ledger.ended(session, SocketEnd.REVOKED);
+        List<Credential> kinds = new ArrayList<>();
+        kinds.add(new BearerClients(taken, clock, metrics, revoked));
+        kinds.addAll(GameCredentials.of(settings, vertx, clock, metrics, revoked));
+        return new Credentials(kinds, ledger);
+    }
+
+    @Produces
+    @Singleton
     static ServiceTokens serviceTokens(ProviderConnections providers, InstantSource clock, GatewayMetrics metrics) {
         return new ServiceTokens(providers.byId(), clock, metrics);
     }
@@ -195,6 +223,7 @@ final class Wiring {
             RequestReader reader,
             RouteTable routes,
             SessionCookies cookies,
+            Credentials credentials,
             SessionRefresher refresher,
             ServiceTokens serviceTokens,
             FactLedger facts,
@@ -214,6 +243,7 @@ final class Wiring {
                 reader,
                 routes,
                 cookies,
+                credentials,
                 refresher,
                 serviceTokens,
                 facts,

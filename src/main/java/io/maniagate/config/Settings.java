@@ -11,6 +11,7 @@ import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefix path of our own endpoints, such as {@code /oauth2}
  * @param signInPage when the choice of a provider is shown
  * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
+ * @param bearerClients ids of the providers whose tokens a client may bring itself
+ * @param games which tokens of running games are taken
  * @param rulebook who may use which route
  * @param assertionKeys the first signs, all are published; empty to have one made
  * @param redirectOrigins further origins a return target may name
@@ -36,6 +39,8 @@ public record Settings(
         String userAgent,
         List<Secret> secrets,
         List<Provider> providers,
+        Set<String> bearerClients,
+        GameSettings games,
         List<Route> routes,
         Rulebook rulebook,
         SessionSettings session,

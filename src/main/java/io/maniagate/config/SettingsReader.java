@@ -66,7 +66,9 @@ public final class SettingsReader {
         boolean local = !origins.isEmpty() && origins.stream().allMatch(OriginText::isLocal);
         boolean allowHttp = keys.flag("allow-http-providers");
         List<Provider> providers = new ProviderSettings(keys, context.providerTypes(), allowHttp || local).read();
+        Set<String> bearerClients = new BearerClientSettings(keys).read(providers);
         List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries).read();
+        GameSettings games = new GameSettingsReader(keys, allowHttp || local).read(providers, routes);
         Rulebook rulebook = new RuleSettings(keys, providers).read(routes);
         SessionSettings session = session();
         ForwardedFamily style = keys.word(
@@ -81,6 +83,8 @@ public final class SettingsReader {
                 userAgent,
                 secrets,
                 providers,
+                bearerClients,
+                games,
                 routes,
                 rulebook,
                 session,

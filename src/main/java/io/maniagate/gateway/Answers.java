@@ -116,6 +116,12 @@ public final class Answers {
         return inGame.of(answer, request.kind(), request.origin());
     }
 
+    /** Whoever sends a credential in a field is a program, whatever else its request looks like. */
+    void challenge(Visit visit, String challenge) {
+        visit.endedAs(Failure.TOKEN_REFUSED.tag());
+        write(visit, Problem.of(Failure.TOKEN_REFUSED, challenge), List.of());
+    }
+
     /** {@code setCookies}: a renewed session stays renewed, whatever is answered. */
     void wait(Visit visit, ClientRequest request, Duration retryAfter, List<String> setCookies) {
         fail(visit, request, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(retryAfter), setCookies);

@@ -1,5 +1,7 @@
 package io.maniagate.gateway;
 
+import io.maniagate.credential.CredentialOutcome;
+import io.maniagate.credential.Credentials;
 import io.maniagate.crypto.Secret;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.facts.PlayerFacts;
@@ -8,7 +10,6 @@ import io.maniagate.http.Failure;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.Incoming;
-import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
 import io.maniagate.refresh.CookieUpdate;
@@ -42,19 +43,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk: read, match, open, renew, gather, decide, dress, forward. Every request takes it from top to bottom, and leaves it
+ * The walk: read, match, open, present or renew, gather, decide, dress, forward. Every request takes it from top to bottom, and leaves it
  * early only with an answer of ours.
  */
 public final class GatewayHandler implements Handler<RoutingContext> {
-
-    /** Under which a request to our own endpoints keeps its visit, should they fail. */
-    private static final String VISIT = Visit.class.getName();
 
     private static final Future<Boolean> STAYS = Future.succeededFuture(true);
 
     private final RequestReader reader;
     private final RouteTable routes;
     private final SessionCookies cookies;
+    private final Credentials credentials;
     private final SessionRefresher refresher;
     private final ServiceTokens serviceTokens;
     private final FactLedger facts;
@@ -67,13 +66,14 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final AccessLog log;
     private final InFlight inFlight;
     private final KeySet keySet;
-    private final String prefix;
+    private final ToOwnEndpoints ownEndpoints;
 
     /** {@code prefix}: path of our own endpoints. */
     public GatewayHandler(
             RequestReader reader,
             RouteTable routes,
             SessionCookies cookies,
+            Credentials credentials,
             SessionRefresher refresher,
             ServiceTokens serviceTokens,
             FactLedger facts,
@@ -90,6 +90,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.reader = reader;
         this.routes = routes;
         this.cookies = cookies;
+        this.credentials = credentials;
         this.refresher = refresher;
         this.serviceTokens = serviceTokens;
         this.facts = facts;
@@ -102,7 +103,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.log = log;
         this.inFlight = inFlight;
         this.keySet = keySet;
-        this.prefix = prefix;
+        this.ownEndpoints = new ToOwnEndpoints(answers, keySet, prefix);
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
      * would answer in its own words, and write the target with its query into the log.
      */
     public void failed(RoutingContext context) {
-        Visit begun = context.get(VISIT);
+        Visit begun = ownEndpoints.visitOf(context);
         Visit visit = begun == null ? log.begin(context) : begun;
         Throwable fault = context.failure();
         if (fault instanceof IOException || fault instanceof HttpClosedException) {
@@ -157,7 +158,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
 
         MatchOutcome match = routes.match(request);
         if (match instanceof MatchOutcome.Own) {
-            ownEndpoint(context, visit, request);
+            ownEndpoints.reroute(context, visit, request);
             return;
         }
         if (!(match instanceof MatchOutcome.Matched matched)) {
@@ -169,9 +170,32 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         visit.matched(route);
 
         context.request().pause();
-        SessionState state = AccessPolicy.asksForSession(route)
-                ? cookies.open(request.cookies(), request.origin())
-                : new SessionState.Absent();
+        if (!AccessPolicy.asksForSession(route)) {
+            renew(visit, request, route, new SessionState.Absent());
+            return;
+        }
+        SessionState state = cookies.open(request.cookies(), request.origin());
+        onThisLoop(
+                visit,
+                credentials.presented(route, request, context.request().headers(), state),
+                found -> present(visit, request, route, state, found));
+    }
+
+    /** Whoever came with a credential of their own is that player, or nobody: there is no other way in for this request. */
+    private void present(
+            Visit visit, ClientRequest request, Route route, SessionState state, CredentialOutcome credential) {
+        if (credential instanceof CredentialOutcome.Nothing) {
+            renew(visit, request, route, state);
+        } else if (credential instanceof CredentialOutcome.Accepted accepted) {
+            gather(visit, request, route, new RefreshOutcome.Presented(accepted.session()));
+        } else if (credential instanceof CredentialOutcome.Away away) {
+            answers.wait(visit, request, away.retryAfter(), List.of());
+        } else {
+            answers.challenge(visit, ((CredentialOutcome.Refused) credential).challenge());
+        }
+    }
+
+    private void renew(Visit visit, ClientRequest request, Route route, SessionState state) {
         onThisLoop(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
     }
 
@@ -253,28 +277,6 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
                 .onFailure(fault -> answers.broke(visit, fault));
-    }
-
-    /** To the Jakarta REST resources of package login, which know one prefix only. */
-    private void ownEndpoint(RoutingContext context, Visit visit, ClientRequest request) {
-        String path = request.target().path().substring(prefix.length());
-        List<String> methods = request.target().isLiteral() ? OwnEndpoints.methods(path) : List.of();
-        if (methods.isEmpty()) {
-            answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
-            return;
-        }
-        if (!methods.contains(request.method())) {
-            answers.otherMethod(visit, request, methods);
-            return;
-        }
-        if (path.equals(KeySet.NAME)) {
-            answers.published(visit, keySet);
-            return;
-        }
-        answers.byEndpoint(visit);
-        context.put(VISIT, visit);
-        Incoming.put(context, request);
-        context.reroute(OwnEndpoints.ROOT + path);
     }
 
     /** A refresh may land on another event loop; a request is only ever touched on its own. */

@@ -1,5 +1,6 @@
 package io.maniagate.gateway;
 
+import io.maniagate.credential.CredentialObserver;
 import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.login.LoginObserver;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every meter of the gateway, looked up once. Tags come from closed lists and the configuration, never from a request. */
 public final class GatewayMetrics
-        implements LoginObserver, RefreshObserver, FactObserver, ServiceObserver, SocketObserver {
+        implements LoginObserver, CredentialObserver, RefreshObserver, FactObserver, ServiceObserver, SocketObserver {
 
     /** Limits of the buckets in which time is counted: all that is worked out per request. */
     private static final Duration[] BUCKETS = {
@@ -137,6 +138,12 @@ public final class GatewayMetrics
     @Override
     public void ended(String provider, String result) {
         registry.counter("maniagate.logins", "provider", provider, "result", result)
+                .increment();
+    }
+
+    @Override
+    public void checked(String provider, String kind, String result) {
+        registry.counter("maniagate.credentials", "provider", provider, "kind", kind, "result", result)
                 .increment();
     }
 

@@ -11,6 +11,12 @@ public enum Failure {
             "Please sign in",
             "You are not signed in, or your session has ended. If you were sending a form, it was not sent.",
             "Sign in, then open the form and send it again."),
+    TOKEN_REFUSED(
+            401,
+            "token_refused",
+            "This token is not accepted",
+            "The access token of the request is unknown, over, of another application, or belongs to no player.",
+            "Get a new one from the game service, for this site's application and with a player's consent."),
     PLAYER_REFUSED(
             403,
             "player_refused",

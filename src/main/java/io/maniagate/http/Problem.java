@@ -29,6 +29,14 @@ public final class Problem {
         return answer(document(failure), failure, retryAfter);
     }
 
+    /** {@code challenge}: of the 401, which says what was wrong (RFC 6750 § 3.1). */
+    public static Answer of(Failure failure, String challenge) {
+        Answer plain = of(failure);
+        Map<String, String> fields = new LinkedHashMap<>(plain.fields());
+        fields.put("WWW-Authenticate", challenge);
+        return new Answer(plain.status(), fields, plain.body());
+    }
+
     /** {@code signIn}: absolute URL to which a script may send the player. */
     public static Answer notSignedIn(String signIn) {
         return answer(document(Failure.NOT_SIGNED_IN).put("sign_in", signIn), Failure.NOT_SIGNED_IN, null);

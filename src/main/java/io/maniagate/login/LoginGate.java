@@ -3,6 +3,7 @@ package io.maniagate.login;
 import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
 import io.maniagate.http.Problem;
+import io.maniagate.request.ClientLimit;
 import io.maniagate.request.ClientRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,13 +16,13 @@ public final class LoginGate {
 
     private static final Logger LOG = System.getLogger(LoginGate.class.getName());
 
-    private final LoginLimit limit;
+    private final ClientLimit limit;
     private final Pages pages;
     private final LoginObserver observer;
     private final Seldom mention;
 
     public LoginGate(LoginRate rate, Pages pages, LoginObserver observer, InstantSource clock) {
-        this.limit = new LoginLimit(rate, clock);
+        this.limit = new ClientLimit(rate.burst(), rate.interval(), clock);
         this.pages = pages;
         this.observer = observer;
         this.mention = new Seldom(Duration.ofMinutes(1), clock);

@@ -19,9 +19,4 @@ public record LoginRate(int burst, Duration interval) {
                     "login rate: " + burst + " and one each " + interval + " (expected: some)");
         }
     }
-
-    /** How long it takes until all of the burst is there again. */
-    Duration refill() {
-        return interval.multipliedBy(burst);
-    }
 }

@@ -44,7 +44,7 @@ public final class AccessPolicy {
                 Session session = outcome.session();
                 yield session == null
                         ? decideOnNobody(route, rule, outcome)
-                        : decideOn(session, route, rule, request, facts);
+                        : decideOn(session, route, rule, isFromElsewhere(request, outcome), facts);
             }
         };
     }
@@ -69,8 +69,14 @@ public final class AccessPolicy {
                 : new Decision.SignIn(rule.accessKey());
     }
 
-    private Decision decideOn(Session session, Route route, RouteRule rule, ClientRequest request, PlayerFacts facts) {
-        if (crossSite.refuses(request)) {
+    /** Only a cookie goes along with what another site makes a browser ask. */
+    private boolean isFromElsewhere(ClientRequest request, RefreshOutcome outcome) {
+        return !(outcome instanceof RefreshOutcome.Presented) && crossSite.refuses(request);
+    }
+
+    private Decision decideOn(
+            Session session, Route route, RouteRule rule, boolean isFromElsewhere, PlayerFacts facts) {
+        if (isFromElsewhere) {
             return new Decision.Deny(Reason.CROSS_SITE, rule.accessKey(), List.of());
         }
         Applicant applicant = applicant(session, facts);
@@ -78,7 +84,10 @@ public final class AccessPolicy {
         if (refusal != null && !rule.isShadow()) {
             return refusal;
         }
-        List<String> groups = rulebook.groups().of(applicant);
+        // What vouches for a player without a token was made for nobody in particular, so it opens nothing that a name
+        // opens.
+        List<String> groups =
+                session.tokens().hasAccessToken() ? rulebook.groups().of(applicant) : List.of();
         return new Decision.Allow(route, session, groups, rule.passKey(), refusal == null ? null : refusal.rule());
     }
 

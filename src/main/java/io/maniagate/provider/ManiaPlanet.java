@@ -83,6 +83,11 @@ final class ManiaPlanet implements ProviderType {
     }
 
     @Override
+    public boolean tokensNameAudience() {
+        return true;
+    }
+
+    @Override
     public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
         String login = ProfileField.exact(profile.path("login"), ProfileField.MAX_LOGIN);
         if (login == null) {

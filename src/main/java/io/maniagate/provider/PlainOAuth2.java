@@ -69,6 +69,12 @@ final class PlainOAuth2 implements ProviderType {
         return true;
     }
 
+    /** That is the operator's word, who switches on what depends on it; a token without an audience is refused all the same. */
+    @Override
+    public boolean tokensNameAudience() {
+        return true;
+    }
+
     @Override
     public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
         UserinfoPointers pointers = provider.pointers();

@@ -55,6 +55,12 @@ public interface ProviderType {
     boolean knowsGroups();
 
     /**
+     * Whether an access token says for which application it was made, so that one made for another can be refused: a JWT with
+     * the client id in {@code aud}.
+     */
+    boolean tokensNameAudience();
+
+    /**
      * The player that the answers name.
      *
      * @param profile what the userinfo endpoint said; anything may be missing or of another type

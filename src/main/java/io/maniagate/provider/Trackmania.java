@@ -77,6 +77,11 @@ final class Trackmania implements ProviderType {
     }
 
     @Override
+    public boolean tokensNameAudience() {
+        return true;
+    }
+
+    @Override
     public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
         String given = ProfileField.exact(either(profile, "accountId", "account_id"), ProfileField.MAX_LOGIN);
         if (given == null) {

@@ -35,6 +35,9 @@ public final class CookieUpdate {
         if (outcome instanceof RefreshOutcome.Ended ended) {
             return ended.cause().clearsCookie() ? cookies.remove(request.origin(), request.cookies()) : List.of();
         }
+        if (outcome instanceof RefreshOutcome.Presented) {
+            return List.of();
+        }
         Session session = outcome.session();
         return session == null ? List.of() : keep(request, session, outcome instanceof RefreshOutcome.Renewed);
     }

@@ -17,6 +17,12 @@ public sealed interface RefreshOutcome {
     /** A newer generation than the cookie's: the answer carries its Set-Cookie. */
     record Renewed(Session session) implements RefreshOutcome {}
 
+    /**
+     * Whoever came with a credential of their own: a session for this request only, which no cookie holds. So no browser sends
+     * it at another site's will, and it is neither renewed nor kept.
+     */
+    record Presented(Session session) implements RefreshOutcome {}
+
     /** No session to go on with. */
     record Ended(Cause cause) implements RefreshOutcome {
 

@@ -158,6 +158,11 @@ final class Given {
         }
 
         @Override
+        public boolean tokensNameAudience() {
+            return false;
+        }
+
+        @Override
         public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
             return null;
         }
@@ -218,6 +223,11 @@ final class Given {
 
         @Override
         public boolean knowsGroups() {
+            return true;
+        }
+
+        @Override
+        public boolean tokensNameAudience() {
             return true;
         }
 

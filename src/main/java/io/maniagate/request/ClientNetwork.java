@@ -1,4 +1,4 @@
-package io.maniagate.login;
+package io.maniagate.request;
 
 import io.netty.util.NetUtil;
 

@@ -1,4 +1,4 @@
-package io.maniagate.login;
+package io.maniagate.request;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A bucket of tokens for each client, so that nobody makes us begin attempts or ask a provider without end. What is kept
  * of a client is one number: when its bucket will be full again.
  */
-final class LoginLimit {
+public final class ClientLimit {
 
     private static final int CLIENTS = 50_000;
 
@@ -20,21 +20,29 @@ final class LoginLimit {
     private final long refillMillis;
     private final Cache<String, Long> fullAt;
 
-    LoginLimit(LoginRate rate, InstantSource clock) {
+    /**
+     * @param burst at once, after a time without any
+     * @param interval after which there is one more
+     */
+    public ClientLimit(int burst, Duration interval, InstantSource clock) {
+        Duration refill = interval.multipliedBy(burst);
         this.clock = clock;
-        this.intervalMillis = rate.interval().toMillis();
-        this.refillMillis = rate.refill().toMillis();
+        this.intervalMillis = interval.toMillis();
+        this.refillMillis = refill.toMillis();
         this.fullAt = Caffeine.newBuilder()
-                .expireAfterWrite(rate.refill())
+                .expireAfterWrite(refill)
                 .maximumSize(CLIENTS)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
 
-    /** Takes a token; without one the time until there is one, and nothing is taken. */
-    @Nullable
-    Duration take(String clientAddress) {
+    /**
+     * Takes a token; without one the time until there is one, and nothing is taken.
+     *
+     * @param clientAddress textual IP, or a word: all that give the same count as one
+     */
+    public @Nullable Duration take(String clientAddress) {
         long now = clock.millis();
         long[] missing = {0};
         fullAt.asMap().compute(ClientNetwork.of(clientAddress), (client, known) -> {

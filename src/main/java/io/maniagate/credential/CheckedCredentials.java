@@ -1,0 +1,186 @@
+package io.maniagate.credential;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.maniagate.request.ClientLimit;
+import io.maniagate.session.Session;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials of one kind at one provider, as far as they were checked: each is asked for once by all requests that bring
+ * it, believed for a few minutes, and refused for a few seconds. Whoever brings many that are no good is made to wait, so
+ * that the provider is left in peace. Bounded in time and number.
+ */
+public final class CheckedCredentials {
+
+    /** The longest that a credential is good here after the provider has revoked it. */
+    public static final Duration BELIEVED = Duration.ofMinutes(5);
+
+    /** For which one that was refused, or not answered, is not asked for again. */
+    static final Duration REFUSED = Duration.ofSeconds(20);
+
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** A network with a good many clients; none takes all that a provider bears. */
+    static final int CLIENT_BURST = 20;
+
+    static final Duration CLIENT_INTERVAL = Duration.ofSeconds(1);
+
+    /** The providers take about two requests a second from us. */
+    static final int PROVIDER_BURST = 4;
+
+    static final Duration PROVIDER_INTERVAL = Duration.ofMillis(500);
+
+    /** A slow provider must not use up the connections by which players sign in. */
+    static final int MAX_UNDERWAY = 8;
+
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final int MOST = 10_000;
+    private static final String EVERYBODY = "everybody";
+    private static final Logger LOG = System.getLogger(CheckedCredentials.class.getName());
+
+    private record Belief(Session session, Instant since, Instant until) {}
+
+    private record Pause(CredentialOutcome outcome, Instant until) {}
+
+    private final String provider;
+    private final String kind;
+    private final CredentialOutcome refusal;
+    private final InstantSource clock;
+    private final CredentialObserver observer;
+    private final Consumer<Session> revoked;
+    private final ClientLimit perClient;
+    private final ClientLimit perProvider;
+    private final Cache<String, Belief> beliefs;
+    private final Cache<String, Pause> pauses;
+    private final Map<String, Future<CredentialOutcome>> underway = new ConcurrentHashMap<>();
+
+    /**
+     * @param provider the id, for log and meters
+     * @param kind a word for them
+     * @param challenge of the 401 for one that is no good
+     * @param revoked told of a session whose credential was good and is not any more
+     */
+    public CheckedCredentials(
+            String provider,
+            String kind,
+            String challenge,
+            InstantSource clock,
+            CredentialObserver observer,
+            Consumer<Session> revoked) {
+        this.provider = provider;
+        this.kind = kind;
+        this.refusal = new CredentialOutcome.Refused(challenge);
+        this.clock = clock;
+        this.observer = observer;
+        this.revoked = revoked;
+        this.perClient = new ClientLimit(CLIENT_BURST, CLIENT_INTERVAL, clock);
+        this.perProvider = new ClientLimit(PROVIDER_BURST, PROVIDER_INTERVAL, clock);
+        // Longer than it is believed: so it is known that one that is refused was good before.
+        this.beliefs = cache(Duration.ofHours(1), clock);
+        this.pauses = cache(REFUSED, clock);
+    }
+
+    private static <V> Cache<String, V> cache(Duration retention, InstantSource clock) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(retention)
+                .maximumSize(MOST)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** What is known without asking; {@code null} for nothing. {@code key}: names one credential at one provider. */
+    public @Nullable CredentialOutcome known(String key) {
+        Instant now = clock.instant();
+        Belief belief = beliefs.getIfPresent(key);
+        // A clock that was set back makes nothing good for longer.
+        if (belief != null && !now.isBefore(belief.since()) && now.isBefore(belief.until())) {
+            return new CredentialOutcome.Accepted(belief.session());
+        }
+        Pause pause = pauses.getIfPresent(key);
+        return pause != null && now.isBefore(pause.until()) ? pause.outcome() : null;
+    }
+
+    /**
+     * What is known, or comes of asking; never fails.
+     *
+     * @param client address that has to answer for the request
+     * @param inquiry asks the provider
+     */
+    public Future<CredentialOutcome> check(String key, String client, Supplier<Future<Finding>> inquiry) {
+        CredentialOutcome known = known(key);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        Promise<CredentialOutcome> flight = Promise.promise();
+        Future<CredentialOutcome> other = underway.putIfAbsent(key, flight.future());
+        if (other != null) {
+            return other;
+        }
+        depart(key, client, inquiry).onComplete(landed -> {
+            underway.remove(key);
+            flight.complete(landed.result());
+        });
+        return flight.future();
+    }
+
+    private Future<CredentialOutcome> depart(String key, String client, Supplier<Future<Finding>> inquiry) {
+        // One may have landed since this request looked.
+        CredentialOutcome known = known(key);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        Duration wait = underway.size() > MAX_UNDERWAY ? BUSY : perClient.take(client);
+        wait = wait == null ? perProvider.take(EVERYBODY) : wait;
+        if (wait != null) {
+            observer.checked(provider, kind, "limited");
+            return Future.succeededFuture(new CredentialOutcome.Away(wait));
+        }
+        return Future.succeededFuture()
+                .compose(ready -> inquiry.get())
+                .otherwise(fault -> {
+                    LOG.log(Level.ERROR, "check of a credential failed unexpectedly", fault);
+                    return new Finding.Unknown("fault");
+                })
+                .map(finding -> landed(key, finding));
+    }
+
+    private CredentialOutcome landed(String key, Finding finding) {
+        Instant now = clock.instant();
+        if (finding instanceof Finding.Belongs found && found.tokens().isAlive(now)) {
+            observer.checked(provider, kind, "accepted");
+            Instant longest = now.plus(BELIEVED);
+            Instant end = found.tokens().expiresAt();
+            Session session = new Session(key, 0, found.player(), found.tokens(), now, now);
+            beliefs.put(key, new Belief(session, now, end.isBefore(longest) ? end : longest));
+            return new CredentialOutcome.Accepted(session);
+        }
+        if (finding instanceof Finding.Unknown unknown) {
+            observer.checked(provider, kind, "unreachable");
+            LOG.log(Level.WARNING, "provider {0}: {1} not checked: {2}", provider, kind, unknown.cause());
+            CredentialOutcome away = new CredentialOutcome.Away(PAUSE);
+            pauses.put(key, new Pause(away, now.plus(PAUSE)));
+            return away;
+        }
+        observer.checked(provider, kind, "refused");
+        pauses.put(key, new Pause(refusal, now.plus(REFUSED)));
+        Belief before = beliefs.asMap().remove(key);
+        if (before != null) {
+            revoked.accept(before.session());
+        }
+        return refusal;
+    }
+}
