@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public final class InGameFilter implements ContainerResponseFilter {
             return;
         }
         response.setStatus(shown.status());
-        response.setEntity(shown.body());
+        response.setEntity(shown.body(), response.getEntityAnnotations(), MediaType.valueOf(Manialink.CONTENT_TYPE));
         headers.remove("Location");
         headers.putSingle("Content-Type", Manialink.CONTENT_TYPE);
         headers.putSingle("X-Content-Type-Options", "nosniff");

@@ -16,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         })
 class GameTokenTest {
 
+    private static final AtomicInteger opened = new AtomicInteger();
+
     private World world;
     private Browser nobody;
     private EmulatedPlayer lina;
@@ -52,7 +55,7 @@ class GameTokenTest {
         nobody = new Browser(world);
         lina = world.provider().players().get(0);
         // Limits of the test before are no limits of this one.
-        World.CLOCK.advance(Duration.ofMinutes(10));
+        World.CLOCK.advance(Duration.ofMinutes(10L * opened.incrementAndGet()));
     }
 
     @Test
