@@ -2,13 +2,13 @@ package io.maniagate.login;
 
 import io.maniagate.http.Answer;
 import io.maniagate.request.ClientRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.LinkedHashMap;
@@ -44,9 +44,11 @@ public final class InGameFilter implements ContainerResponseFilter {
             return;
         }
         response.setStatus(shown.status());
-        response.setEntity(shown.body(), response.getEntityAnnotations(), MediaType.valueOf(Manialink.CONTENT_TYPE));
+        response.setEntity(shown.body());
         headers.remove("Location");
-        headers.putSingle("Content-Type", Manialink.CONTENT_TYPE);
+        HttpServerResponse raw = context.response();
+        // Jakarta REST has settled on the type of the page before filters are asked.
+        context.addHeadersEndHandler(head -> raw.putHeader("Content-Type", Manialink.CONTENT_TYPE));
         headers.putSingle("X-Content-Type-Options", "nosniff");
     }
 }

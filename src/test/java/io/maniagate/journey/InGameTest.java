@@ -49,6 +49,7 @@ class InGameTest {
     void choosesAProviderSignsInAndIsLedBack() {
         Response choice = game.open("/oauth2/sign_in?rd=%2Fhome");
         assertThat(choice.statusCode()).isEqualTo(200);
+        assertThat(choice.contentType()).isEqualToIgnoringCase("text/xml; charset=utf-8");
         List<String> providers = GameClient.labels(choice.asString(), "manialink");
         assertThat(providers)
                 .containsExactly(
