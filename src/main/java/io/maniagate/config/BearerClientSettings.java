@@ -25,6 +25,7 @@ final class BearerClientSettings {
             if (!keys.flag(key)) {
                 continue;
             }
+            // Where no secrets are needed, the client ids may be placeholders too.
             String other = byClientId.putIfAbsent(provider.clientId(), provider.id());
             if (!provider.type().tokensNameAudience()) {
                 keys.fault(
@@ -32,7 +33,7 @@ final class BearerClientSettings {
                         "true for type " + provider.type().word(),
                         "false there: nobody can read for which application a token of it was made",
                         "remove it; players of this provider sign in with a browser");
-            } else if (other != null) {
+            } else if (other != null && keys.needsSecrets()) {
                 keys.fault(
                         key,
                         "true, with the client-id of provider " + other + ", which has it too",

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BearerClients implements Credential {
 
-    /** What a token at a time is refused with: the reason is nobody's business. */
+    /** The same for every reason (RFC 6750 § 3.1): which it was is nobody's business. */
     static final String CHALLENGE = "Bearer error=\"invalid_token\"";
 
     private static final Future<CredentialOutcome> REFUSED =

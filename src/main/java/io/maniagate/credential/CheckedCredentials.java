@@ -63,6 +63,7 @@ public final class CheckedCredentials {
     private final Consumer<Session> revoked;
     private final ClientLimit perClient;
     private final ClientLimit perProvider;
+    private final ClientLimit mentions;
     private final Cache<String, Belief> beliefs;
     private final Cache<String, Pause> pauses;
     private final Map<String, Future<CredentialOutcome>> underway = new ConcurrentHashMap<>();
@@ -88,6 +89,7 @@ public final class CheckedCredentials {
         this.revoked = revoked;
         this.perClient = new ClientLimit(CLIENT_BURST, CLIENT_INTERVAL, clock);
         this.perProvider = new ClientLimit(PROVIDER_BURST, PROVIDER_INTERVAL, clock);
+        this.mentions = new ClientLimit(1, Duration.ofMinutes(1), clock);
         // Longer than it is believed: so it is known that one that is refused was good before.
         this.beliefs = cache(Duration.ofHours(1), clock);
         this.pauses = cache(REFUSED, clock);
@@ -170,7 +172,10 @@ public final class CheckedCredentials {
         }
         if (finding instanceof Finding.Unknown unknown) {
             observer.checked(provider, kind, "unreachable");
-            LOG.log(Level.WARNING, "provider {0}: {1} not checked: {2}", provider, kind, unknown.cause());
+            // Anybody may be its cause, and nobody shall fill the log with it.
+            if (mentions.take(EVERYBODY) == null) {
+                LOG.log(Level.WARNING, "provider {0}: {1} not checked: {2}", provider, kind, unknown.cause());
+            }
             CredentialOutcome away = new CredentialOutcome.Away(PAUSE);
             pauses.put(key, new Pause(away, now.plus(PAUSE)));
             return away;

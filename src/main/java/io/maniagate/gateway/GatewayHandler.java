@@ -30,15 +30,12 @@ import io.maniagate.route.RouteTable;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionState;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +64,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private final InFlight inFlight;
     private final KeySet keySet;
     private final ToOwnEndpoints ownEndpoints;
+    private final OwnLoop loop;
 
     /** {@code prefix}: path of our own endpoints. */
     public GatewayHandler(
@@ -103,6 +101,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         this.log = log;
         this.inFlight = inFlight;
         this.keySet = keySet;
+        this.loop = new OwnLoop(answers);
         this.ownEndpoints = new ToOwnEndpoints(answers, keySet, prefix);
     }
 
@@ -175,7 +174,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             return;
         }
         SessionState state = cookies.open(request.cookies(), request.origin());
-        onThisLoop(
+        loop.then(
                 visit,
                 credentials.presented(route, request, context.request().headers(), state),
                 found -> present(visit, request, route, state, found));
@@ -196,7 +195,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     private void renew(Visit visit, ClientRequest request, Route route, SessionState state) {
-        onThisLoop(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
+        loop.then(visit, refresher.renew(state), outcome -> gather(visit, request, route, outcome));
     }
 
     /** What only the provider knows is waited for where the route's rule depends on it, and nowhere else. */
@@ -207,7 +206,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             return;
         }
         Future<PlayerFacts> gathered = facts.gather(session, policy.needs(route));
-        onThisLoop(visit, gathered, known -> decide(visit, request, route, outcome, known));
+        loop.then(visit, gathered, known -> decide(visit, request, route, outcome, known));
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
@@ -237,7 +236,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             forward(visit, request, permit, known, null, setCookies);
             return;
         }
-        onThisLoop(visit, serviceTokens.token(permit.session()), outcome -> {
+        loop.then(visit, serviceTokens.token(permit.session()), outcome -> {
             if (outcome instanceof ServiceOutcome.Away away) {
                 answers.wait(visit, request, away.retryAfter(), setCookies.get());
             } else {
@@ -277,23 +276,5 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
                 .onFailure(fault -> answers.broke(visit, fault));
-    }
-
-    /** A refresh may land on another event loop; a request is only ever touched on its own. */
-    private <T> void onThisLoop(Visit visit, Future<T> future, Handler<T> next) {
-        if (future.isComplete()) {
-            goOn(visit, future.result(), next);
-            return;
-        }
-        Context loop = Objects.requireNonNull(Vertx.currentContext());
-        future.onComplete(done -> loop.runOnContext(ignored -> goOn(visit, done.result(), next)));
-    }
-
-    private <T> void goOn(Visit visit, T result, Handler<T> next) {
-        try {
-            next.handle(result);
-        } catch (RuntimeException fault) {
-            answers.broke(visit, fault);
-        }
     }
 }

@@ -51,6 +51,8 @@ final class PagesUnderTest {
                     Failure.NOT_ALLOWED, new Decision.Deny(reason, value, terms(value)), player(value), details));
         }
         Arrays.stream(Failure.values())
+                // Told to programs only.
+                .filter(failure -> failure != Failure.TOKEN_REFUSED)
                 .map(failure -> pages.failure(failure, details))
                 .forEach(answers::add);
         return answers;
