@@ -2,7 +2,6 @@ package io.maniagate.login;
 
 import io.maniagate.http.Answer;
 import io.maniagate.request.ClientRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -45,10 +44,10 @@ public final class InGameFilter implements ContainerResponseFilter {
         }
         response.setStatus(shown.status());
         response.setEntity(shown.body());
-        headers.remove("Location");
-        HttpServerResponse raw = context.response();
-        // Jakarta REST has settled on the type of the page before filters are asked.
-        context.addHeadersEndHandler(head -> raw.putHeader("Content-Type", Manialink.CONTENT_TYPE));
-        headers.putSingle("X-Content-Type-Options", "nosniff");
+        // Asked for anew: a change of the entity may leave the ones before behind.
+        MultivaluedMap<String, Object> changed = response.getHeaders();
+        changed.remove("Location");
+        changed.putSingle("Content-Type", Manialink.CONTENT_TYPE);
+        changed.putSingle("X-Content-Type-Options", "nosniff");
     }
 }

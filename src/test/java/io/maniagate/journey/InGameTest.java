@@ -63,6 +63,7 @@ class InGameTest {
         Response callback = game.open(game.jar().approve(authorize, "plain"));
 
         assertThat(GameClient.redirect(callback)).isEqualTo(world.origin() + "/home");
+        assertThat(callback.header("Location")).isNull();
         assertThat(callback.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(game.jar().hasSession()).isTrue();
         assertThat(game.open("/home").statusCode()).isEqualTo(200);
