@@ -88,9 +88,9 @@ public final class GameTokenRequests {
         return provider.type().player(provider, profile, null);
     }
 
-    private static Future<ProfileOutcome> outcome(
+    private Future<ProfileOutcome> outcome(
             Future<HttpResponse<Buffer>> asked, Function<JsonNode, @Nullable Player> reader) {
-        long over = System.nanoTime() + ResourceClient.TIMEOUT.toNanos();
+        long over = client.over();
         return asked.map(answer -> outcome(answer, reader))
                 .otherwise(failure -> new ProfileOutcome.Unavailable(
                         ResourceClient.isTimeout(failure, over) ? "timeout" : "no-answer"));
