@@ -5,6 +5,7 @@ import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.gateway.GatewayMetrics;
+import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
 import io.maniagate.login.LoginGate;
@@ -26,6 +27,7 @@ import io.maniagate.session.SessionCookies;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,17 @@ final class LoginWiring {
         Map<String, String> labels =
                 settings.providers().stream().collect(Collectors.toMap(Provider::id, Provider::label));
         return new Pages(settings.origins().get(0).authority(), settings.contact(), labels);
+    }
+
+    /** ManiaConnect was made for the game; of the others nobody says that the game can show them. */
+    @Produces
+    @Singleton
+    static InGameAnswers inGameAnswers(Settings settings, SignInLinks links) {
+        List<String> elsewhere = settings.providers().stream()
+                .filter(provider -> !provider.type().word().equals("maniaconnect"))
+                .map(provider -> provider.endpoints().authorization().toString())
+                .toList();
+        return new InGameAnswers(links, elsewhere);
     }
 
     @Produces

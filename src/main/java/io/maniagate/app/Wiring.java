@@ -20,6 +20,7 @@ import io.maniagate.gateway.InFlight;
 import io.maniagate.gateway.KeySet;
 import io.maniagate.identity.Assertions;
 import io.maniagate.identity.IdentityFields;
+import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.AccessPolicy;
@@ -36,6 +37,7 @@ import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.request.RequestReader;
 import io.maniagate.route.RouteTable;
+import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,8 +45,10 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The composition root: how every object of the walk is made from the settings, one method each. */
 @Singleton
@@ -157,14 +161,17 @@ final class Wiring {
             ProviderConnections providers,
             SessionLedger ledger,
             InstantSource clock,
+            Vertx vertx,
             GatewayMetrics metrics) {
         List<ProviderConnection> taken = providers.byId().values().stream()
                 .filter(provider ->
                         settings.bearerClients().contains(provider.provider().id()))
                 .toList();
-        Credential tokens =
-                new BearerClients(taken, clock, metrics, session -> ledger.ended(session, SocketEnd.REVOKED));
-        return new Credentials(List.of(tokens), ledger);
+        Consumer<Session> revoked = session -> ledger.ended(session, SocketEnd.REVOKED);
+        List<Credential> kinds = new ArrayList<>();
+        kinds.add(new BearerClients(taken, clock, metrics, revoked));
+        kinds.addAll(GameCredentials.of(settings, vertx, clock, metrics, revoked));
+        return new Credentials(kinds, ledger);
     }
 
     @Produces
@@ -227,6 +234,7 @@ final class Wiring {
             Forwarder forwarder,
             LiveSockets sockets,
             Pages pages,
+            InGameAnswers inGame,
             SignInLinks links,
             GatewayMetrics metrics,
             InFlight inFlight) {
@@ -244,7 +252,7 @@ final class Wiring {
                 new IdentityFields(settings.forwardedUserIsId(), assertions),
                 forwarder,
                 sockets,
-                new Answers(pages, links, log),
+                new Answers(pages, inGame, links, log),
                 log,
                 inFlight,
                 keySet,

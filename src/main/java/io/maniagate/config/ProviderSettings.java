@@ -231,6 +231,11 @@ final class ProviderSettings {
                 : UserinfoPointers.DEFAULT;
     }
 
+    /** Whether it can be a secret at all. */
+    static boolean isCredential(String text) {
+        return CREDENTIAL.matcher(text).matches() && !isPlaceholder(text);
+    }
+
     private static boolean isPlaceholder(String text) {
         return PLACEHOLDER.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param signInPage when the choice of a provider is shown
  * @param secrets the key ring: 32 bytes each in base64; the first seals, all open
  * @param bearerClients ids of the providers whose tokens a client may bring itself
+ * @param games which tokens of running games are taken
  * @param rulebook who may use which route
  * @param assertionKeys the first signs, all are published; empty to have one made
  * @param redirectOrigins further origins a return target may name
@@ -39,6 +40,7 @@ public record Settings(
         List<Secret> secrets,
         List<Provider> providers,
         Set<String> bearerClients,
+        GameSettings games,
         List<Route> routes,
         Rulebook rulebook,
         SessionSettings session,

@@ -68,6 +68,7 @@ public final class SettingsReader {
         List<Provider> providers = new ProviderSettings(keys, context.providerTypes(), allowHttp || local).read();
         Set<String> bearerClients = new BearerClientSettings(keys).read(providers);
         List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries).read();
+        GameSettings games = new GameSettingsReader(keys, allowHttp || local).read(providers, routes);
         Rulebook rulebook = new RuleSettings(keys, providers).read(routes);
         SessionSettings session = session();
         ForwardedFamily style = keys.word(
@@ -83,6 +84,7 @@ public final class SettingsReader {
                 secrets,
                 providers,
                 bearerClients,
+                games,
                 routes,
                 rulebook,
                 session,

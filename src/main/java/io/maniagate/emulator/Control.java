@@ -16,10 +16,12 @@ public final class Control {
     final Behaviours behaviours = new Behaviours();
     final Journal journal = new Journal();
     final Grants grants;
+    final GameTokens gameTokens;
     final Faults faults;
 
     Control(Vertx vertx, InstantSource clock) {
         this.grants = new Grants(clock);
+        this.gameTokens = new GameTokens(players, clock);
         this.faults = new Faults(vertx);
     }
 
@@ -83,6 +85,20 @@ public final class Control {
     /** Every refresh token is dead from now on; access tokens live to their end. */
     public void killRefreshTokens(Game game) {
         grants.killRefreshTokens(game);
+    }
+
+    /** A token that the player's game hands to a script (ManiaPlanet) or to a plugin (Trackmania, by Openplanet). */
+    public String gameToken(Game game, String player) {
+        return gameTokens.issue(game, player);
+    }
+
+    public void revokeGameToken(String token) {
+        gameTokens.revoke(token);
+    }
+
+    /** What a plugin's registration at Openplanet has. */
+    public Secret openplanetSecret() {
+        return GameTokens.OPENPLANET_SECRET;
     }
 
     public List<EmulatedPlayer> players() {

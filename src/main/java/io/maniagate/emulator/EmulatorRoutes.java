@@ -40,6 +40,8 @@ final class EmulatorRoutes {
         }
         router.get("/api/user").handler(rc -> routes.userinfo(rc, Game.TRACKMANIA));
         router.get("/webservices/me").handler(rc -> routes.userinfo(rc, Game.MANIAPLANET));
+        router.get("/ingame/auth").handler(routes::ingame);
+        router.post("/auth/validate").handler(body).handler(routes::validate);
         router.get("/webservices/me/email").handler(routes::email);
         ResourceEndpoints.EXTRAS.forEach((path, extra) -> router.get(path).handler(rc -> routes.extra(rc, extra)));
         ControlEndpoint.mount(router, body, control);
@@ -57,6 +59,22 @@ final class EmulatorRoutes {
 
     private void email(RoutingContext rc) {
         serve(rc, Game.MANIAPLANET, Endpoint.EMAIL, () -> resources.email(bearer(rc)));
+    }
+
+    private void ingame(RoutingContext rc) {
+        serve(
+                rc,
+                Game.MANIAPLANET,
+                Endpoint.GAME_TOKEN,
+                () -> control.gameTokens.ingame(rc.request().getHeader("Maniaplanet-Auth")));
+    }
+
+    private void validate(RoutingContext rc) {
+        serve(
+                rc,
+                Game.TRACKMANIA,
+                Endpoint.GAME_TOKEN,
+                () -> control.gameTokens.validate(rc.request().formAttributes()));
     }
 
     private void extra(RoutingContext rc, ResourceEndpoints.Extra extra) {

@@ -15,7 +15,9 @@ public enum Endpoint {
     /** ManiaPlanet's titles. */
     TITLES,
     /** ManiaPlanet's servers. */
-    DEDICATED;
+    DEDICATED,
+    /** Where it is said whose token of a running game one is: ManiaPlanet's own, and Openplanet's. */
+    GAME_TOKEN;
 
     static Optional<Endpoint> of(String key) {
         return Arrays.stream(values())

@@ -118,7 +118,9 @@ public final class FactLedger {
 
     /** {@code null} where nothing can be known beyond what nobody has to ask for. */
     private @Nullable GenerationFacts facts(Session session, @Nullable FactSource source) {
-        return source == null || !session.tokens().isAlive(clock.instant())
+        return source == null
+                        || !session.tokens().hasAccessToken()
+                        || !session.tokens().isAlive(clock.instant())
                 ? null
                 : generations.get(
                         new Generation(session.id(), session.generation()),

@@ -6,11 +6,13 @@ import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
 import io.maniagate.http.Problem;
 import io.maniagate.identity.FieldEdits;
+import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.PageDetails;
 import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestKind;
 import io.maniagate.session.Session;
@@ -28,7 +30,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the walk answers where it does not forward: people get a page, programs a problem document. */
+/** What the walk answers where it does not forward: people get a page, in a game a manialink, programs a problem document. */
 public final class Answers {
 
     private static final Logger LOG = System.getLogger(Answers.class.getName());
@@ -40,17 +42,19 @@ public final class Answers {
     private static final Duration UNSURE = Duration.ofSeconds(5);
 
     private final Pages pages;
+    private final InGameAnswers inGame;
     private final SignInLinks links;
     private final AccessLog log;
     private final Patience patience;
 
-    public Answers(Pages pages, SignInLinks links, AccessLog log) {
-        this(pages, links, log, new Patience());
+    public Answers(Pages pages, InGameAnswers inGame, SignInLinks links, AccessLog log) {
+        this(pages, inGame, links, log, new Patience());
     }
 
-    Answers(Pages pages, SignInLinks links, AccessLog log, Patience patience) {
+    Answers(Pages pages, InGameAnswers inGame, SignInLinks links, AccessLog log, Patience patience) {
         this.log = log;
         this.pages = pages;
+        this.inGame = inGame;
         this.links = links;
         this.patience = patience;
     }
@@ -61,7 +65,7 @@ public final class Answers {
         visit.endedAs(failure.tag());
         RequestKind kind =
                 RequestKind.of(visit.request().method().name(), visit.request().headers());
-        Answer answer = answer(kind, failure, PageDetails.NONE);
+        Answer answer = answer(kind, null, failure, PageDetails.NONE);
         if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
             writeLast(visit, answer);
         } else {
@@ -74,7 +78,7 @@ public final class Answers {
         visit.endedAs(Failure.UNAVAILABLE.tag());
         RequestKind kind =
                 RequestKind.of(visit.request().method().name(), visit.request().headers());
-        write(visit, answer(kind, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
+        write(visit, answer(kind, null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
@@ -90,15 +94,26 @@ public final class Answers {
     void signIn(Visit visit, ClientRequest request, Supplier<List<String>> setCookies) {
         visit.endedAs(Failure.NOT_SIGNED_IN.tag());
         String target = request.target().raw();
-        switch (request.kind()) {
-            case DOCUMENT -> {
-                Map<String, String> fields = Map.of("Location", links.signIn(target), "Cache-Control", "no-store");
-                write(visit, new Answer(303, fields, ""), setCookies.get());
-            }
-            case OTHER_NAVIGATION ->
-                write(visit, pages.notSignedIn(links.signIn(request.isSafe() ? target : "/")), List.of());
-            default -> write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
+        if (isDocument(request)) {
+            Map<String, String> fields = Map.of("Location", links.signIn(target), "Cache-Control", "no-store");
+            write(visit, shown(request, new Answer(303, fields, "")), setCookies.get());
+        } else if (request.kind().isForPeople()) {
+            Answer page = pages.notSignedIn(links.signIn(request.isSafe() ? target : "/"));
+            write(visit, shown(request, page), List.of());
+        } else {
+            write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
         }
+    }
+
+    /** The game says of no request what it is for: what it gets may be a document. */
+    private static boolean isDocument(ClientRequest request) {
+        return request.kind() == RequestKind.DOCUMENT
+                || (request.kind().isInGame()
+                        && (request.method().equals("GET") || request.method().equals("HEAD")));
+    }
+
+    private Answer shown(ClientRequest request, Answer answer) {
+        return inGame.of(answer, request.kind(), request.origin());
     }
 
     /** Whoever sends a credential in a field is a program, whatever else its request looks like. */
@@ -133,7 +148,8 @@ public final class Answers {
         Answer answer;
         if (request.kind().isForPeople()) {
             PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
-            answer = pages.notAllowed(failure, deny, session.player(), waysOut(request, failure, details));
+            answer = shown(
+                    request, pages.notAllowed(failure, deny, session.player(), waysOut(request, failure, details)));
         } else {
             List<String> missing = deny.missing().stream()
                     .map(term -> term.condition().kind().word())
@@ -145,8 +161,7 @@ public final class Answers {
 
     /** The front page is none for somebody who is refused there. */
     private PageDetails waysOut(ClientRequest request, Failure failure, PageDetails details) {
-        String target =
-                request.kind() == RequestKind.DOCUMENT ? request.target().raw() : "/";
+        String target = isDocument(request) ? request.target().raw() : "/";
         PageDetails again = failure == Failure.NOT_CHECKED ? details.tryAgain(target) : details;
         PageDetails onwards = request.target().raw().equals("/") ? again : again.goOn("/");
         return onwards.otherAccount(links.otherAccount(target));
@@ -213,18 +228,20 @@ public final class Answers {
         } else {
             RequestKind kind = RequestKind.of(
                     visit.request().method().name(), visit.request().headers());
-            write(visit, answer(kind, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
+            write(visit, answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
         }
     }
 
     private void fail(
             Visit visit, ClientRequest request, Failure failure, PageDetails details, List<String> setCookies) {
         visit.endedAs(failure.tag());
-        write(visit, answer(request.kind(), failure, details.requestId(visit.id())), setCookies);
+        write(visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
     }
 
-    private Answer answer(RequestKind kind, Failure failure, PageDetails details) {
-        return kind.isForPeople() ? pages.failure(failure, details) : Problem.of(failure, details.retryAfter());
+    private Answer answer(RequestKind kind, @Nullable PublicOrigin origin, Failure failure, PageDetails details) {
+        return kind.isForPeople()
+                ? inGame.of(pages.failure(failure, details), kind, origin)
+                : Problem.of(failure, details.retryAfter());
     }
 
     private @Nullable Void ended(Visit visit, String tag) {

@@ -45,7 +45,7 @@ public final class IdentityFields {
             fields.add(Map.entry("Authorization", "Bearer " + ours.reveal()));
         }
         if (session != null) {
-            if (bearer == Bearer.ACCESS_TOKEN) {
+            if (bearer == Bearer.ACCESS_TOKEN && session.tokens().hasAccessToken()) {
                 fields.add(Map.entry(
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));

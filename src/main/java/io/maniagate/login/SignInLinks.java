@@ -21,6 +21,11 @@ public final class SignInLinks {
         return prefix + "/sign_in?rd=" + encode(target);
     }
 
+    /** Short enough to be copied by hand. */
+    String signIn() {
+        return prefix + "/sign_in";
+    }
+
     String start(String provider, String target) {
         return prefix + "/start/" + provider + "?rd=" + encode(target);
     }

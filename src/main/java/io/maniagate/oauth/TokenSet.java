@@ -21,6 +21,18 @@ public record TokenSet(
         scopes = List.copyOf(scopes);
     }
 
+    /**
+     * Of a player whom something else than an access token vouches for: nothing can be asked at the provider with it, and
+     * nobody is shown it.
+     */
+    public static TokenSet none(Instant now, Duration lifetime) {
+        return new TokenSet(Secret.of(""), null, now.plus(lifetime), lifetime, List.of());
+    }
+
+    public boolean hasAccessToken() {
+        return !accessToken.reveal().isEmpty();
+    }
+
     public boolean isAlive(Instant now) {
         return now.isBefore(expiresAt);
     }

@@ -84,7 +84,10 @@ public final class AccessPolicy {
         if (refusal != null && !rule.isShadow()) {
             return refusal;
         }
-        List<String> groups = rulebook.groups().of(applicant);
+        // What vouches for a player without a token was made for nobody in particular, so it opens nothing that a name
+        // opens.
+        List<String> groups =
+                session.tokens().hasAccessToken() ? rulebook.groups().of(applicant) : List.of();
         return new Decision.Allow(route, session, groups, rule.passKey(), refusal == null ? null : refusal.rule());
     }
 

@@ -3,6 +3,7 @@ package io.maniagate.provider;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.BoundedBody;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -72,12 +73,26 @@ final class ResourceClient {
 
     /** An answer with any status; fails for none. */
     Future<HttpResponse<Buffer>> get(URI uri, Secret accessToken) {
+        return get(uri, "Authorization", Secret.of("Bearer " + accessToken.reveal()));
+    }
+
+    /** The same with a credential that stands in another field. */
+    Future<HttpResponse<Buffer>> get(URI uri, String name, Secret value) {
         return client.requestAbs(HttpMethod.GET, uri.toString())
-                .putHeader("Authorization", "Bearer " + accessToken.reveal())
+                .putHeader(name, value.reveal())
                 .putHeader("Accept", "application/json")
                 .timeout(timeout.toMillis())
                 .as(new BoundedBody(maxBody, timeout))
                 .send()
+                .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Future<HttpResponse<Buffer>> post(URI uri, MultiMap form) {
+        return client.requestAbs(HttpMethod.POST, uri.toString())
+                .putHeader("Accept", "application/json")
+                .timeout(timeout.toMillis())
+                .as(new BoundedBody(maxBody, timeout))
+                .sendForm(form)
                 .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 

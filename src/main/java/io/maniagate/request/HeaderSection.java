@@ -26,6 +26,7 @@ final class HeaderSection {
     private @Nullable String fetchDest;
     private @Nullable String accept;
     private @Nullable String contentType;
+    private @Nullable String userAgent;
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private boolean toWebSocket;
@@ -87,7 +88,9 @@ final class HeaderSection {
                 }
             }
             case 10 -> {
-                if (name.equalsIgnoreCase("Connection")) {
+                if (name.equalsIgnoreCase("User-Agent")) {
+                    userAgent = userAgent == null ? value : userAgent;
+                } else if (name.equalsIgnoreCase("Connection")) {
                     upgrades |= Token.lists(value, "upgrade");
                 }
             }
@@ -189,6 +192,11 @@ final class HeaderSection {
     @Nullable
     String contentType() {
         return contentType;
+    }
+
+    @Nullable
+    String userAgent() {
+        return userAgent;
     }
 
     CookieHeader cookies() {

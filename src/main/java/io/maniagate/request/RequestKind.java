@@ -11,6 +11,10 @@ public enum RequestKind {
     DOCUMENT,
     /** Another navigation that shows its answer to a person: a posted form, a frame. */
     OTHER_NAVIGATION,
+    /** The browser inside ManiaPlanet, which shows manialinks and knows no redirect but one of its own. */
+    IN_GAME,
+    /** The one inside TrackMania Forever, which cannot open https either. */
+    IN_GAME_FOREVER,
     /** A WebSocket handshake (RFC 6455 § 4.1). */
     WEBSOCKET,
     /** Anything else: a script's call, an image, a preflight, a tool. */
@@ -18,12 +22,18 @@ public enum RequestKind {
 
     /** Whether a person will see the answer, so that it has to be a page. */
     public boolean isForPeople() {
-        return this == DOCUMENT || this == OTHER_NAVIGATION;
+        return this == DOCUMENT || this == OTHER_NAVIGATION || isInGame();
+    }
+
+    /** Whether that page has to be a manialink. */
+    public boolean isInGame() {
+        return this == IN_GAME || this == IN_GAME_FOREVER;
     }
 
     /**
      * A handshake first, for it opens a socket whatever else the request says of itself; then the browser's own word
-     * (Fetch Metadata); then, from those that send none, HTML in Accept, where a wildcard is no browser.
+     * (Fetch Metadata); then, from those that send none, the game's own name; then HTML in Accept, where a wildcard is no
+     * browser.
      */
     public static RequestKind of(String method, MultiMap fields) {
         return of(method, HeaderSection.of(HttpVersion.HTTP_1_1, fields));
@@ -41,6 +51,10 @@ public enum RequestKind {
                 return PROGRAM;
             }
             return get && "document".equals(destination) ? DOCUMENT : OTHER_NAVIGATION;
+        }
+        GameAgent game = GameAgent.of(fields.userAgent());
+        if (game != GameAgent.NONE) {
+            return game.kind();
         }
         if (!acceptsHtml(fields.accept())) {
             return PROGRAM;

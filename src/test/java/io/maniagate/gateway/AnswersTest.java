@@ -8,6 +8,7 @@ import io.maniagate.fixture.WholeResponse;
 import io.maniagate.forward.ForwardOutcome;
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.identity.TestEdits;
+import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.request.ClientRequest;
@@ -57,10 +58,18 @@ class AnswersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InFlight inFlight = new InFlight();
     private final AccessLog log = new AccessLog(new GatewayMetrics(registry, inFlight), inFlight);
-    private final Answers answers = new Answers(new Pages("club.example", null), new SignInLinks("/oauth2"), log);
+    private final Answers answers = new Answers(
+            new Pages("club.example", null),
+            new InGameAnswers(new SignInLinks("/oauth2"), List.of()),
+            new SignInLinks("/oauth2"),
+            log);
     private final BlockingQueue<RoutingContext> held = new LinkedBlockingQueue<>();
     private final Answers impatient = new Answers(
-            new Pages("club.example", null), new SignInLinks("/oauth2"), log, new Patience(Duration.ofMillis(300)));
+            new Pages("club.example", null),
+            new InGameAnswers(new SignInLinks("/oauth2"), List.of()),
+            new SignInLinks("/oauth2"),
+            log,
+            new Patience(Duration.ofMillis(300)));
     private HttpServer server;
 
     @BeforeEach

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.fixture.Await;
 import io.maniagate.fixture.CapturedLog;
+import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.AccessPolicy;
@@ -59,7 +60,11 @@ class RefusalsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InFlight inFlight = new InFlight();
     private final AccessLog log = new AccessLog(new GatewayMetrics(registry, inFlight), inFlight);
-    private final Answers answers = new Answers(new Pages("club.example", null), new SignInLinks("/oauth2"), log);
+    private final Answers answers = new Answers(
+            new Pages("club.example", null),
+            new InGameAnswers(new SignInLinks("/oauth2"), List.of()),
+            new SignInLinks("/oauth2"),
+            log);
     private final CapturedLog lines = CapturedLog.open();
     private volatile Decision decision = new Decision.SignIn("none");
     private volatile RequestKind kind = RequestKind.PROGRAM;

@@ -52,6 +52,32 @@ class RequestKindTest {
         assertThat(RequestKind.of(method, fields(fields))).isEqualTo(kind);
     }
 
+    /** What the game says of itself has semicolons, so it is given apart. */
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | ManiaPlanet/3.3.0 (Windows; rv: 2013-02-27_11_18; context: browser)            | X: y              | IN_GAME",
+                "HEAD | ManiaPlanet/3.3.0 (Windows; rv: 2013-02-27_11_18; context: menu)               | X: y              | IN_GAME",
+                "POST | ManiaPlanet/3.3.0 (Linux; rv: 2013; context: browser; distro: XXXXX)           | X: y              | IN_GAME",
+                "GET  | ManiaPlanet/3.3.0 (Win64; rv: 2024-12-12_15_15; context: none; distro: AZURO)  | Accept: */*       | PROGRAM",
+                "GET  | ManiaPlanet/3.3.0 (Win64; rv: 2024-12-12_15_15; context: none; distro: AZURO)  | Accept: text/html | PROGRAM",
+                "GET  | ManiaPlanet/3.3.0 (Windows; context: none) (context: browser)                  | Accept: text/html | PROGRAM",
+                "GET  | ManiaPlanet/3.3.0 (Windows; context: browsers)                                 | Accept: text/html | PROGRAM",
+                "GET  | ManiaPlanet/3.3.0 context: browser                                             | Accept: text/html | PROGRAM",
+                "GET  | ManiaPlanet/3.3.0 (context: browser                                            | Accept: text/html | PROGRAM",
+                "GET  | GameBox                                                                        | Accept: */*       | IN_GAME_FOREVER",
+                "GET  | GameBox/2                                                                      | Accept: */*       | PROGRAM",
+                "GET  | Mozilla/5.0 ManiaPlanet/3.3.0 (x; context: browser)                            | Accept: text/html | DOCUMENT",
+                "GET  | ManiaPlanet/3.3.0 (x; context: browser)             | Sec-Fetch-Mode: cors                         | PROGRAM",
+                "GET  | ManiaPlanet/3.3.0 (x; context: browser)             | Upgrade: websocket; Connection: Upgrade      | WEBSOCKET",
+            })
+    void theGameIsKnownByItsName(String method, String userAgent, String fields, RequestKind kind) {
+        MultiMap sent = fields(fields).add("User-Agent", userAgent);
+
+        assertThat(RequestKind.of(method, sent)).isEqualTo(kind);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
