@@ -15,7 +15,8 @@ public enum Endpoint {
     /** ManiaPlanet's titles. */
     TITLES,
     /** ManiaPlanet's servers. */
-    DEDICATED;
+    DEDICATED,
+    LOGOUT;
 
     static Optional<Endpoint> of(String key) {
         return Arrays.stream(values())
