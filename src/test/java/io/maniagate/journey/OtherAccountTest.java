@@ -94,7 +94,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void r5NothingOfTheRequestDecidesWhereTheLinksLead() {
+    void r4NothingOfTheRequestDecidesWhereTheLinksLead() {
         for (String rd : new String[] {"https://evil.example/", "//evil.example", "/%5Cevil.example", "javascript:x"}) {
             String page = browser.visit(
                             "/oauth2/sign_in?other=https://evil.example/&redirect_uri=https://evil.example&rd=" + rd)
