@@ -86,7 +86,7 @@ final class Demonstration {
         settings.put("maniagate.public-url", publicUrl);
         settings.put("maniagate.upstream", upstreamUrl);
         settings.put("maniagate.secrets", Base64.getEncoder().encodeToString(Randomness.bytes(KeyRing.KEY_BYTES)));
-        for (Game game : Game.values()) {
+        for (Game game : Game.CURRENT) {
             Client client = Client.development(game);
             String provider = "maniagate.providers." + game.key() + ".";
             settings.put(provider + "type", game.key());

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             PolicyCommand.class,
             KeygenCommand.class,
-            VerifyUpstreamCommand.class
+            VerifyUpstreamCommand.class,
+            TokenCommand.class
         })
 public final class Main implements Callable<Integer> {
 

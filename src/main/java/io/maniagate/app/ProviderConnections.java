@@ -40,7 +40,8 @@ final class ProviderConnections {
                     provider.endpoints().token(),
                     provider.clientId(),
                     provider.clientSecret(),
-                    provider.scopes());
+                    provider.scopes(),
+                    provider.type().clientAuthentication());
             TokenEndpoint tokens = TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
             byId.put(provider.id(), new Connection(provider, tokens, profiles, facts));
         }

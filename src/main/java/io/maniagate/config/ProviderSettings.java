@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,7 @@ final class ProviderSettings {
     private List<String> scopes(String at, @Nullable ProviderType type) {
         String key = at + "scopes";
         List<String> scopes = keys.list(key, type == null ? List.of() : type.defaultScopes());
+        List<String> known = type == null ? null : type.knownScopes();
         for (String scope : scopes) {
             if (!SCOPE.matcher(scope).matches()) {
                 keys.fault(
@@ -152,6 +154,13 @@ final class ProviderSettings {
                         Shown.of(scope),
                         "scopes without blanks, quotes and backslashes (RFC 6749 § 3.3)",
                         "write a list, such as [basic, email]");
+            } else if (known != null && !known.contains(scope)) {
+                keys.fault(
+                        key,
+                        Shown.of(scope) + ", which type "
+                                + Objects.requireNonNull(type).word() + " does not know",
+                        String.join(", ", known),
+                        DidYouMean.name(scope, known, "write one of these, or remove it"));
             }
         }
         return scopes;

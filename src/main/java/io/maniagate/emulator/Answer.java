@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,15 @@ record Answer(int status, Map<String, String> fields, String body, String error)
         return new Answer(answer.status, answer.fields, answer.body, failure.error());
     }
 
+    /** With a cookie of the emulated provider's own; an empty value takes it away. */
+    Answer cookie(String name, String value) {
+        Map<String, String> more = new HashMap<>(fields);
+        more.put(
+                "Set-Cookie",
+                name + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + (value.isEmpty() ? "; Max-Age=0" : ""));
+        return new Answer(status, more, body, error);
+    }
+
     static Answer text(int status, String body) {
         return new Answer(status, Map.of("Content-Type", "text/plain; charset=UTF-8"), body, "");
     }
@@ -53,7 +63,7 @@ record Answer(int status, Map<String, String> fields, String body, String error)
         String query = parameters.stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(String.valueOf(entry.getValue())))
                 .collect(Collectors.joining("&"));
-        String target = uri + (uri.contains("?") ? "&" : "?") + query;
+        String target = query.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + query;
         return new Answer(302, Map.of("Location", target, "Cache-Control", "no-store"), "", "");
     }
 

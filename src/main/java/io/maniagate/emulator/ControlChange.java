@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A change sent to {@code /_control}; all of it is made, or none where anything in it is wrong. For example:
  *
  * <pre>{@code
- * {"trackmania": {"token_lifetime": 20, "refresh_tokens": true, "legacy_fields": false, "kill_refresh_tokens": true,
+ * {"trackmania": {"token_lifetime": 20, "refresh_tokens": true, "legacy_fields": false, "own_session": true,
+ *                 "kill_refresh_tokens": true,
  *                 "faults": {"token": {"status": 503, "times": 2}, "userinfo": {"effect": "hang"}, "authorize": null}},
  *  "players": {"plain": {"display_name": "Changed", "nickname": "$f00Changed", "clubs": [4711],
  *                       "titles": ["Title@plain"], "servers": []}},
@@ -54,7 +55,7 @@ final class ControlChange {
     }
 
     private void read(JsonObject json) {
-        known("", json, Set.of("trackmania", "maniaplanet", "players", "clients", "client_secrets"));
+        known("", json, Set.of("trackmania", "maniaplanet", "maniaconnect", "players", "clients", "client_secrets"));
         for (Game game : Game.values()) {
             object(json, game.key(), provider -> provider(game, provider));
         }
@@ -73,7 +74,13 @@ final class ControlChange {
         known(
                 game.key() + ".",
                 json,
-                Set.of("token_lifetime", "refresh_tokens", "legacy_fields", "kill_refresh_tokens", "faults"));
+                Set.of(
+                        "token_lifetime",
+                        "refresh_tokens",
+                        "legacy_fields",
+                        "own_session",
+                        "kill_refresh_tokens",
+                        "faults"));
         Integer lifetime = json.getInteger("token_lifetime");
         if (lifetime != null && lifetime < 0) {
             problems.add(game.key() + ".token_lifetime: " + lifetime + " (expected: seconds)");
@@ -87,6 +94,10 @@ final class ControlChange {
         Boolean legacy = json.getBoolean("legacy_fields");
         if (legacy != null) {
             changes.add(() -> control.behave(game, usual -> usual.legacyFields(legacy)));
+        }
+        Boolean ownSession = json.getBoolean("own_session");
+        if (ownSession != null) {
+            changes.add(() -> control.behave(game, usual -> usual.ownSession(ownSession)));
         }
         if (json.getBoolean("kill_refresh_tokens", false)) {
             changes.add(() -> control.killRefreshTokens(game));

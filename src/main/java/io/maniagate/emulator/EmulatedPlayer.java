@@ -91,11 +91,12 @@ public record EmulatedPlayer(
     }
 
     JsonObject userinfo(Game game, boolean legacy) {
-        if (game == Game.MANIAPLANET) {
-            return new JsonObject()
+        if (game != Game.TRACKMANIA) {
+            JsonObject profile = new JsonObject()
                     .put("login", login)
                     .put("nickname", nickname)
                     .put("path", zone);
+            return game.isDraft() ? profile.put("id", "4711").put("idZone", "42") : profile;
         }
         return new JsonObject()
                 .put(legacy ? "account_id" : "accountId", accountId)

@@ -51,6 +51,12 @@ public final class Emulator {
                             "2f7ac94e61",
                             Secret.of("e19c64d05ab83f7721de4c90b6f83a5d07c2e84f"),
                             List.of(redirectUris));
+                case MANIACONNECT ->
+                    new Client(
+                            game,
+                            "boss|emulated",
+                            Secret.of("9d27c1ab60e4f8530b7ad16c82f5e94371bc08da"),
+                            List.of(redirectUris));
             };
         }
     }

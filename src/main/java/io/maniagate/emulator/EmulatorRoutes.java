@@ -1,6 +1,7 @@
 package io.maniagate.emulator;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +26,8 @@ final class EmulatorRoutes {
     private EmulatorRoutes(Control control, InstantSource clock) {
         this.control = control;
         this.clock = clock;
-        this.authorization = new AuthorizationEndpoint(control.clients, control.players, control.grants);
+        this.authorization =
+                new AuthorizationEndpoint(control.clients, control.players, control.grants, control.behaviours);
         this.token = new TokenEndpoint(control.clients, control.players, control.grants, control.behaviours);
         this.resources = new ResourceEndpoints(control.grants, control.players, control.behaviours);
     }
@@ -37,12 +39,18 @@ final class EmulatorRoutes {
         for (Game game : Game.values()) {
             router.get(game.authorizePath()).handler(rc -> routes.authorize(rc, game));
             router.post(game.tokenPath()).handler(body).handler(rc -> routes.token(rc, game));
+            String logout = game.logoutPath();
+            if (logout != null) {
+                router.get(logout).handler(rc -> routes.logout(rc, game));
+            }
         }
         router.get("/api/user").handler(rc -> routes.userinfo(rc, Game.TRACKMANIA));
         router.get("/webservices/me").handler(rc -> routes.userinfo(rc, Game.MANIAPLANET));
         router.get("/ingame/auth").handler(routes::ingame);
         router.post("/auth/validate").handler(body).handler(routes::validate);
-        router.get("/webservices/me/email").handler(routes::email);
+        router.get("/webservices/me/email").handler(rc -> routes.email(rc, Game.MANIAPLANET));
+        router.get("/player/").handler(rc -> routes.userinfo(rc, Game.MANIACONNECT));
+        router.get("/player/email/").handler(rc -> routes.email(rc, Game.MANIACONNECT));
         ResourceEndpoints.EXTRAS.forEach((path, extra) -> router.get(path).handler(rc -> routes.extra(rc, extra)));
         ControlEndpoint.mount(router, body, control);
         Resource.serve(router, "/_emulator/page.css", "authorize.css", "text/css; charset=UTF-8");
@@ -50,15 +58,22 @@ final class EmulatorRoutes {
     }
 
     private void authorize(RoutingContext rc, Game game) {
-        serve(rc, game, Endpoint.AUTHORIZE, () -> authorization.answer(game, rc.queryParams()));
+        Cookie own = rc.request().getCookie(AuthorizationEndpoint.cookie(game));
+        String remembered = own == null ? null : own.getValue();
+        serve(rc, game, Endpoint.AUTHORIZE, () -> authorization.answer(game, rc.queryParams(), remembered));
+    }
+
+    private void logout(RoutingContext rc, Game game) {
+        String redirectUri = rc.queryParams().get("redirect_uri");
+        serve(rc, game, Endpoint.LOGOUT, () -> authorization.logout(game, redirectUri));
     }
 
     private void userinfo(RoutingContext rc, Game game) {
         serve(rc, game, Endpoint.USERINFO, () -> resources.userinfo(game, bearer(rc)));
     }
 
-    private void email(RoutingContext rc) {
-        serve(rc, Game.MANIAPLANET, Endpoint.EMAIL, () -> resources.email(bearer(rc)));
+    private void email(RoutingContext rc, Game game) {
+        serve(rc, game, Endpoint.EMAIL, () -> resources.email(game, bearer(rc)));
     }
 
     private void ingame(RoutingContext rc) {

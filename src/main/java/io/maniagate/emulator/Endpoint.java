@@ -17,7 +17,8 @@ public enum Endpoint {
     /** ManiaPlanet's servers. */
     DEDICATED,
     /** Where it is said whose token of a running game one is: ManiaPlanet's own, and Openplanet's. */
-    GAME_TOKEN;
+    GAME_TOKEN,
+    LOGOUT;
 
     static Optional<Endpoint> of(String key) {
         return Arrays.stream(values())

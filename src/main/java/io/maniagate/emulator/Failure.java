@@ -41,7 +41,11 @@ record Failure(
     }
 
     static Failure refreshToken(Game game, String hint) {
-        return new Failure(game.deadRefreshStatus(), "invalid_request", "The refresh token is invalid.", hint);
+        return new Failure(
+                game.deadRefreshStatus(),
+                game.isDraft() ? "invalid_grant" : "invalid_request",
+                "The refresh token is invalid.",
+                hint);
     }
 
     static Failure verifier() {
@@ -70,6 +74,9 @@ record Failure(
 
     JsonObject json(Game game) {
         JsonObject json = new JsonObject().put("error", error);
+        if (game.isDraft()) {
+            return json.put("message", message).put("code", Integer.toString(status));
+        }
         if (game.modern()) {
             json.put("error_description", message);
         }

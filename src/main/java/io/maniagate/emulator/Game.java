@@ -3,8 +3,9 @@ package io.maniagate.emulator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A provider that is emulated, with everything in which the two differ. */
+/** A provider that is emulated, with everything in which they differ. */
 public enum Game {
     /** api.trackmania.com, as league/oauth2-server 8 answers. */
     TRACKMANIA(
@@ -25,7 +26,20 @@ public enum Game {
             "basic dedicated titles events maps email",
             "basic",
             400,
+            false),
+    /** ws.maniaplanet.com before ManiaPlanet 4, as its own library reads it: a server of the drafts of OAuth 2.0. */
+    MANIACONNECT(
+            "maniaconnect",
+            "ManiaConnect",
+            "/oauth2/authorize/",
+            "/oauth2/token/",
+            "basic buddies email online_status dedicated manialinks teams titles favorite_servers medals offline",
+            "basic",
+            400,
             false);
+
+    /** Those that somebody still uses; the others are there for who asks. */
+    public static final List<Game> CURRENT = List.of(TRACKMANIA, MANIAPLANET);
 
     private final String key;
     private final String label;
@@ -74,6 +88,21 @@ public enum Game {
 
     public String tokenPath() {
         return tokenPath;
+    }
+
+    /** Where its own session ends; {@code null} where nobody knows. */
+    @Nullable
+    String logoutPath() {
+        return switch (this) {
+            case TRACKMANIA -> "/logout";
+            case MANIAPLANET -> null;
+            case MANIACONNECT -> "/oauth2/authorize/logout/";
+        };
+    }
+
+    /** From before the RFC: opaque tokens, numbers as strings, a refresh token only for {@code offline}. */
+    boolean isDraft() {
+        return this == MANIACONNECT;
     }
 
     boolean knows(String scope) {

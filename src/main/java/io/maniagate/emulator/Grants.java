@@ -55,11 +55,17 @@ final class Grants {
         Instant expires = now.plus(behaviour.tokenLifetime());
         String access = tokens.accessToken(grant, subject, now, expires);
         accessTokens.put(access, new Access(grant, expires));
+        long lifetime = behaviour.tokenLifetime().toSeconds();
+        boolean isDraft = grant.game().isDraft();
         JsonObject answer = new JsonObject()
                 .put("token_type", "Bearer")
-                .put("expires_in", behaviour.tokenLifetime().toSeconds())
+                .put("expires_in", isDraft ? Long.toString(lifetime) : lifetime)
                 .put("access_token", access);
-        if (grant.player() != null && behaviour.refreshTokens()) {
+        if (isDraft) {
+            answer.put("expires", Long.toString(expires.getEpochSecond())).put("login", subject);
+        }
+        boolean allowsRefresh = !isDraft || grant.scopes().contains("offline");
+        if (grant.player() != null && behaviour.refreshTokens() && allowsRefresh) {
             String refresh = tokens.refreshToken();
             Instant end = now.atOffset(ZoneOffset.UTC).plus(REFRESH_LIFETIME).toInstant();
             refreshTokens.put(refresh, new Refresh(grant, access, end, false));

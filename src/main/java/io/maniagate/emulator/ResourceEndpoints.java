@@ -18,7 +18,9 @@ final class ResourceEndpoints {
             "/webservices/me/dedicated",
                     new Extra(Game.MANIAPLANET, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers),
             "/webservices/me/titles/created",
-                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles));
+                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles),
+            "/player/dedicated/",
+                    new Extra(Game.MANIACONNECT, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers));
 
     private final Grants grants;
     private final Players players;
@@ -36,9 +38,15 @@ final class ResourceEndpoints {
         return answer(game, authorization, scope, player -> Answer.json(200, player.userinfo(game, legacy)));
     }
 
-    /** A separate call and a bare string, no JSON object. */
-    Answer email(@Nullable String authorization) {
-        return answer(Game.MANIAPLANET, authorization, "email", player -> Answer.text(200, player.email()));
+    /** A separate call, and a string alone: bare, or as JSON. */
+    Answer email(Game game, @Nullable String authorization) {
+        return answer(
+                game,
+                authorization,
+                "email",
+                player -> game.isDraft()
+                        ? Answer.json(200, "\"" + player.email() + "\"")
+                        : Answer.text(200, player.email()));
     }
 
     Answer extra(Extra extra, @Nullable String authorization) {

@@ -33,6 +33,9 @@ final class Tokens {
 
     String accessToken(Grant grant, String subject, Instant from, Instant until) {
         Game game = grant.game();
+        if (game.isDraft()) {
+            return hex(20);
+        }
         String id = hex(40);
         JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "RS256");
         if (!game.modern()) {

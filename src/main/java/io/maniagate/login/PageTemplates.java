@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTemplates {
 
-    private static final List<String> NAMES =
-            List.of("layout", "player", "links", "facts", "sign-in", "sign-out", "failure", "not-allowed");
+    private static final List<String> NAMES = List.of(
+            "layout", "player", "links", "facts", "sign-in", "sign-out", "failure", "not-allowed", "other-account");
 
     private final String style = read("style.css") + NameColours.css();
     private final Engine engine;

@@ -43,10 +43,23 @@ public final class Pages {
 
     /** Lets the player choose a provider. {@code providers}: display name and the address that begins an attempt. */
     public Answer signIn(List<PageLink> providers, @Nullable Player player) {
+        return signIn(providers, player, null);
+    }
+
+    /** The same. {@code other}: where it is told how to come as somebody else. */
+    Answer signIn(List<PageLink> providers, @Nullable Player player, @Nullable String other) {
         Map<String, @Nullable Object> values = values("go", player);
+        values.put("other", other);
         values.put("providers", providers);
         values.put("only", providers.size() == 1 ? providers.get(0) : null);
         return new Answer(200, fields.plain(), templates.render("sign-in", values));
+    }
+
+    /** Tells how to come as somebody else than the account that each provider remembers. */
+    public Answer otherAccount(List<ProviderExit> exits, @Nullable Player player) {
+        Map<String, @Nullable Object> values = values("go", player);
+        values.put("exits", exits);
+        return new Answer(200, fields.plain(), templates.render("other-account", values));
     }
 
     /**

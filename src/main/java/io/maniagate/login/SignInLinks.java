@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** The addresses of our own endpoints, below the configured prefix. */
 public final class SignInLinks {
 
+    /** Asks the sign-in page to be shown, and how to come as somebody else. */
+    static final String OTHER = "other";
+
     private final String prefix;
 
     public SignInLinks(String prefix) {
@@ -26,6 +29,11 @@ public final class SignInLinks {
         return prefix + "/sign_in";
     }
 
+    /** The page that says how to leave the account a provider remembers, before signing in to {@code target}. */
+    String otherSignIn(String target) {
+        return signIn(target) + "&" + OTHER + "=1";
+    }
+
     String start(String provider, String target) {
         return prefix + "/start/" + provider + "?rd=" + encode(target);
     }
@@ -34,10 +42,10 @@ public final class SignInLinks {
         return prefix + "/sign_out";
     }
 
-    /** Signs out and offers to sign in with another account. {@code target}: where that leads. */
+    /** Signs out and tells how to sign in with another account. {@code target}: where that leads. */
     public String otherAccount(String target) {
-        String signIn = signIn(target);
-        return signOut() + "?rd=" + encode(signIn.length() > ReturnTarget.MAX_LENGTH ? signIn("/") : signIn);
+        String signIn = otherSignIn(target);
+        return signOut() + "?rd=" + encode(signIn.length() > ReturnTarget.MAX_LENGTH ? otherSignIn("/") : signIn);
     }
 
     /** Path of the redirection endpoint: what follows an origin in the redirect URI to register. */

@@ -51,6 +51,10 @@ public final class SignInResource {
         String target = target(request);
         List<Provider> providers = login.providers();
         Player player = signedIn.player(request);
+        if (Parameters.of(request.target().query()).single(SignInLinks.OTHER) != null) {
+            return Reply.of(pages.otherAccount(exits(providers, request, target), player))
+                    .toResponse();
+        }
         // Whoever is signed in is asked: going straight on could go round for ever, where the target is this page.
         if (page == SignInPage.AUTO && providers.size() == 1 && player == null) {
             return Reply.seeOther(links.start(providers.get(0).id(), target), List.of())
@@ -59,7 +63,15 @@ public final class SignInResource {
         List<PageLink> choices = providers.stream()
                 .map(provider -> new PageLink(provider.label(), links.start(provider.id(), target)))
                 .toList();
-        return Reply.of(pages.signIn(choices, player)).toResponse();
+        return Reply.of(pages.signIn(choices, player, links.otherSignIn(target)))
+                .toResponse();
+    }
+
+    private List<ProviderExit> exits(List<Provider> providers, ClientRequest request, String target) {
+        return providers.stream()
+                .map(provider ->
+                        ProviderExit.of(provider, request.origin().toString(), links.start(provider.id(), target)))
+                .toList();
     }
 
     @GET

@@ -10,9 +10,20 @@ import java.util.List;
  * @param id of the provider, for logs
  * @param scopes the requested ones: granted where a token response names none (RFC 6749 § 5.1)
  */
-public record ClientRegistration(String id, URI tokenUrl, String clientId, Secret secret, List<String> scopes) {
+public record ClientRegistration(
+        String id,
+        URI tokenUrl,
+        String clientId,
+        Secret secret,
+        List<String> scopes,
+        ClientAuthentication authentication) {
 
     public ClientRegistration {
         scopes = List.copyOf(scopes);
+    }
+
+    /** With the credentials in the body, where every server of today takes them. */
+    public ClientRegistration(String id, URI tokenUrl, String clientId, Secret secret, List<String> scopes) {
+        this(id, tokenUrl, clientId, secret, scopes, ClientAuthentication.BODY);
     }
 }

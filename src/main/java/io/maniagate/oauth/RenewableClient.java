@@ -9,7 +9,9 @@ import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /**
  * Holds a Quarkus OIDC Client of one provider, for one grant, and replaces it when an answer stalled behind its head: no time-out of that
@@ -69,8 +71,11 @@ final class RenewableClient {
     }
 
     private static OidcClientConfig config(ClientRegistration registration, Grant.Type grant, String userAgent) {
-        return new OidcClientConfigBuilder()
-                .id(registration.id() + "-" + grant.getGrantType())
+        OidcClientConfigBuilder config = new OidcClientConfigBuilder();
+        if (registration.authentication() == ClientAuthentication.BODY_AND_BASIC) {
+            config.headers("Authorization", basic(registration));
+        }
+        return config.id(registration.id() + "-" + grant.getGrantType())
                 .clientId(registration.clientId())
                 .discoveryEnabled(false)
                 .tokenPath(registration.tokenUrl().toString())
@@ -91,5 +96,11 @@ final class RenewableClient {
                 // The least it accepts; TokenRequestFilter refuses the repetition.
                 .connectionRetryCount(1)
                 .build();
+    }
+
+    /** Not form-encoded first, as RFC 6749 § 2.3.1 has it: servers that ask for this read what stands there. */
+    private static String basic(ClientRegistration registration) {
+        String pair = registration.clientId() + ":" + registration.secret().reveal();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 }

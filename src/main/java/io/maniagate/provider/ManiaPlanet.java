@@ -2,11 +2,9 @@ package io.maniagate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.maniagate.oauth.JsonBody;
-import io.maniagate.player.Nickname;
+import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,22 @@ final class ManiaPlanet implements ProviderType {
     }
 
     @Override
+    public List<String> knownScopes() {
+        return List.of("basic", "dedicated", "titles", "events", "maps", "email");
+    }
+
+    @Override
+    public ClientAuthentication clientAuthentication() {
+        return ClientAuthentication.BODY;
+    }
+
+    /** Nothing public names one. */
+    @Override
+    public @Nullable LogoutPage logoutPage(Endpoints endpoints) {
+        return null;
+    }
+
+    @Override
     public Endpoints endpoints(@Nullable URI baseUrl) {
         URI base = baseUrl == null ? HOST : baseUrl;
         return new Endpoints(
@@ -47,8 +61,7 @@ final class ManiaPlanet implements ProviderType {
 
     @Override
     public @Nullable String stableId(String written) {
-        String login = ProfileField.exact(TextNode.valueOf(written), ProfileField.MAX_LOGIN);
-        return login == null ? null : lowerCase(login);
+        return LoginProfile.stableId(TextNode.valueOf(written));
     }
 
     @Override
@@ -62,7 +75,7 @@ final class ManiaPlanet implements ProviderType {
     public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
         return switch (kind) {
             case TITLES -> FactValues.of(answer, "uid", FactValues::text);
-            case SERVERS -> FactValues.of(answer, "login", ManiaPlanet::serverLogin);
+            case SERVERS -> FactValues.of(answer, "login", LoginProfile::serverLogin);
             case CLUBS -> null;
         };
     }
@@ -89,41 +102,6 @@ final class ManiaPlanet implements ProviderType {
 
     @Override
     public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
-        String login = ProfileField.exact(profile.path("login"), ProfileField.MAX_LOGIN);
-        if (login == null) {
-            return null;
-        }
-        String id = lowerCase(login);
-        String nickname = ProfileField.nickname(profile.path("nickname"));
-        String name = nickname == null ? null : ProfileField.name(Nickname.plain(nickname));
-        return new Player(
-                provider.id(),
-                id,
-                login,
-                null,
-                nickname,
-                name == null ? id : name,
-                ProfileField.exact(profile.path("path"), ProfileField.MAX_ZONE),
-                email == null ? null : email(email),
-                List.of());
-    }
-
-    private static @Nullable String serverLogin(JsonNode written) {
-        String login = FactValues.text(written);
-        return login == null ? null : lowerCase(login);
-    }
-
-    /** Of ASCII letters only: Unicode's rules make the Kelvin sign a {@code k}, and two players one. */
-    private static String lowerCase(String login) {
-        StringBuilder lower = new StringBuilder(login.length());
-        login.chars().map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c).forEach(c -> lower.append((char) c));
-        return lower.toString();
-    }
-
-    /** A JSON string or the bare address. */
-    private static @Nullable String email(byte[] body) {
-        JsonNode json = JsonBody.read(body);
-        return ProfileField.email(
-                json.isTextual() ? json : TextNode.valueOf(new String(body, StandardCharsets.UTF_8).strip()));
+        return LoginProfile.player(provider, profile, email);
     }
 }

@@ -3,6 +3,7 @@ package io.maniagate.provider;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Nickname;
 import io.maniagate.player.Player;
 import java.net.URI;
@@ -26,6 +27,21 @@ final class PlainOAuth2 implements ProviderType {
     @Override
     public List<String> defaultScopes() {
         return List.of();
+    }
+
+    @Override
+    public @Nullable List<String> knownScopes() {
+        return null;
+    }
+
+    @Override
+    public ClientAuthentication clientAuthentication() {
+        return ClientAuthentication.BODY;
+    }
+
+    @Override
+    public @Nullable LogoutPage logoutPage(Endpoints endpoints) {
+        return null;
     }
 
     /** There is no server this type would mean by itself, and no path that all servers share. */

@@ -1,6 +1,7 @@
 package io.maniagate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface ProviderType {
 
     /** Every type that can be configured. */
-    List<ProviderType> ALL = List.of(new Trackmania(), new ManiaPlanet(), new PlainOAuth2());
+    List<ProviderType> ALL = List.of(new Trackmania(), new ManiaPlanet(), new ManiaConnect(), new PlainOAuth2());
 
-    /** The word in the configuration: {@code trackmania}, {@code maniaplanet}, {@code oauth2}. */
+    /** The word in the configuration: {@code trackmania}, {@code maniaplanet}, {@code maniaconnect}, {@code oauth2}. */
     String word();
 
     /** What people read on the sign-in page unless the configuration says otherwise. */
@@ -21,6 +22,17 @@ public interface ProviderType {
 
     /** The scopes requested where the configuration names none. */
     List<String> defaultScopes();
+
+    /** Every scope that its documentation names, in that order; {@code null} where any may be asked for. */
+    @Nullable
+    List<String> knownScopes();
+
+    /** Where its token requests carry client id and secret. */
+    ClientAuthentication clientAuthentication();
+
+    /** Where people end its own session, without which it signs the same account in again; {@code null} for nowhere known. */
+    @Nullable
+    LogoutPage logoutPage(Endpoints endpoints);
 
     /** The endpoints below {@code baseUrl}, or below the type's own host; {@code null} where there is no such host. */
     @Nullable

@@ -1,6 +1,7 @@
 package io.maniagate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.AccountId;
 import io.maniagate.player.Player;
 import java.net.URI;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Trackmania implements ProviderType {
 
     private static final URI HOST = URI.create("https://api.trackmania.com");
+    private static final String AUTHORIZE = "/oauth/authorize";
 
     @Override
     public String word() {
@@ -30,10 +32,30 @@ final class Trackmania implements ProviderType {
     }
 
     @Override
+    public List<String> knownScopes() {
+        return List.of("clubs", "read_favorite", "write_favorite");
+    }
+
+    @Override
+    public ClientAuthentication clientAuthentication() {
+        return ClientAuthentication.BODY;
+    }
+
+    /** On the same host; of an authorization endpoint with a path of its own nobody knows. It leads nowhere afterwards. */
+    @Override
+    public @Nullable LogoutPage logoutPage(Endpoints endpoints) {
+        String authorize = endpoints.authorization().toString();
+        return authorize.endsWith(AUTHORIZE)
+                ? new LogoutPage(
+                        URI.create(authorize.substring(0, authorize.length() - AUTHORIZE.length()) + "/logout"), false)
+                : null;
+    }
+
+    @Override
     public Endpoints endpoints(@Nullable URI baseUrl) {
         URI base = baseUrl == null ? HOST : baseUrl;
         return new Endpoints(
-                Endpoints.below(base, "/oauth/authorize"),
+                Endpoints.below(base, AUTHORIZE),
                 Endpoints.below(base, "/api/access_token"),
                 Endpoints.below(base, "/api/user"));
     }

@@ -15,6 +15,7 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,14 @@ class ExampleConfigTest {
     private static final String EXAMPLE = "deploy/maniagate.example.yaml";
     private static final String UNIT = "deploy/maniagate.service";
 
+    private static final List<String> PAGES = List.of(
+            "README.md",
+            "docs/configuration.md",
+            "docs/providers/trackmania.md",
+            "docs/providers/maniaplanet.md",
+            "docs/providers/maniaconnect.md",
+            "docs/providers/oauth2.md");
+
     private static final String KEY = Base64.getEncoder().encodeToString(Randomness.bytes(32));
     private static final String CLIENT_SECRET = "3f9a1c77e0b24d5586aa";
 
@@ -44,7 +53,9 @@ class ExampleConfigTest {
     void writeCredentials() throws IOException {
         Files.writeString(credentials.resolve("maniagate-keys"), KEY + "\n");
         Files.writeString(credentials.resolve("secrets"), KEY + "\n");
-        Files.writeString(credentials.resolve("trackmania"), CLIENT_SECRET + "\n");
+        for (String provider : List.of("trackmania", "maniaplanet", "maniaconnect", "own")) {
+            Files.writeString(credentials.resolve(provider), CLIENT_SECRET + "\n");
+        }
         Files.writeString(credentials.resolve("trackmania-client-secret"), CLIENT_SECRET + "\n");
     }
 
@@ -52,15 +63,17 @@ class ExampleConfigTest {
     static Stream<List<String>> printed() {
         return Stream.concat(
                 Stream.of(List.of(EXAMPLE, Page.of(EXAMPLE).text())),
-                Stream.of("README.md", "docs/configuration.md")
+                PAGES.stream()
                         .flatMap(page -> Page.of(page).blocks("yaml").stream()
                                 .filter(block -> block.contains("public-url:"))
                                 .map(block -> List.of(page, block))));
     }
 
     @Test
-    void bothPagesPrintOne() {
-        assertThat(printed().map(one -> one.get(0))).containsExactly(EXAMPLE, "README.md", "docs/configuration.md");
+    void everyPagePrintsOne() {
+        List<String> all = new ArrayList<>(List.of(EXAMPLE));
+        all.addAll(PAGES);
+        assertThat(printed().map(one -> one.get(0))).containsExactlyElementsOf(all);
     }
 
     @ParameterizedTest

@@ -3,10 +3,12 @@ package io.maniagate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.FactKind;
+import io.maniagate.provider.LogoutPage;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderType;
 import io.smallrye.config.EnvConfigSource;
@@ -123,6 +125,21 @@ final class Given {
         }
 
         @Override
+        public @Nullable List<String> knownScopes() {
+            return null;
+        }
+
+        @Override
+        public ClientAuthentication clientAuthentication() {
+            return ClientAuthentication.BODY;
+        }
+
+        @Override
+        public @Nullable LogoutPage logoutPage(Endpoints endpoints) {
+            return null;
+        }
+
+        @Override
         public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
             return null;
         }
@@ -188,6 +205,21 @@ final class Given {
 
         @Override
         public @Nullable Endpoints endpoints(@Nullable URI baseUrl) {
+            return null;
+        }
+
+        @Override
+        public @Nullable List<String> knownScopes() {
+            return null;
+        }
+
+        @Override
+        public ClientAuthentication clientAuthentication() {
+            return ClientAuthentication.BODY;
+        }
+
+        @Override
+        public @Nullable LogoutPage logoutPage(Endpoints endpoints) {
             return null;
         }
 

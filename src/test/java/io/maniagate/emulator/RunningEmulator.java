@@ -28,6 +28,7 @@ final class RunningEmulator implements AutoCloseable {
 
     final Client trackmania = Client.development(Game.TRACKMANIA, CALLBACK, "http://localhost:8080/other");
     final Client maniaplanet = Client.development(Game.MANIAPLANET, CALLBACK);
+    final Client maniaconnect = Client.development(Game.MANIACONNECT, CALLBACK);
     final Emulator emulator;
     Instant now = Instant.parse("2026-11-21T20:00:00.123456Z");
 
@@ -36,7 +37,7 @@ final class RunningEmulator implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     RunningEmulator() {
-        emulator = Emulator.start(vertx, 0, () -> now, trackmania, maniaplanet)
+        emulator = Emulator.start(vertx, 0, () -> now, trackmania, maniaplanet, maniaconnect)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -47,7 +48,11 @@ final class RunningEmulator implements AutoCloseable {
     }
 
     Client client(Game game) {
-        return game == Game.TRACKMANIA ? trackmania : maniaplanet;
+        return switch (game) {
+            case TRACKMANIA -> trackmania;
+            case MANIAPLANET -> maniaplanet;
+            case MANIACONNECT -> maniaconnect;
+        };
     }
 
     HttpRequest.Builder request(String path) {

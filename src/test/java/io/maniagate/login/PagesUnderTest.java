@@ -44,6 +44,12 @@ final class PagesUnderTest {
         List<Answer> answers = new ArrayList<>(List.of(
                 pages.signIn(List.of(link), player(value)),
                 pages.signIn(List.of(link, link), player(value)),
+                pages.otherAccount(
+                        List.of(
+                                new ProviderExit(value, link, link, true),
+                                new ProviderExit(value, link, link, false),
+                                new ProviderExit(value, link, null, false)),
+                        player(value)),
                 pages.confirmSignOut(player(value), "/" + value, value),
                 pages.notSignedIn(value)));
         for (Decision.Reason reason : Decision.Reason.values()) {

@@ -58,7 +58,7 @@ class SignInLinksTest {
         String signIn = returned(link);
         assertThat(new ReturnTarget(List.of(), List.of(), "/oauth2").validated(signIn))
                 .isEqualTo(signIn)
-                .isEqualTo(here.signIn(target));
+                .isEqualTo(here.signIn(target) + "&other=1");
         assertThat(returned(signIn)).isEqualTo(target);
     }
 

@@ -26,7 +26,7 @@ class ProviderTypeTest {
     void everyTypeHasItsWord() {
         assertThat(ProviderType.ALL)
                 .extracting(ProviderType::word)
-                .containsExactly("trackmania", "maniaplanet", "oauth2");
+                .containsExactly("trackmania", "maniaplanet", "maniaconnect", "oauth2");
     }
 
     @Test
@@ -41,6 +41,11 @@ class ProviderTypeTest {
                         "https://prod.live.maniaplanet.com/login/oauth2/authorize",
                         "https://prod.live.maniaplanet.com/login/oauth2/access_token",
                         "https://prod.live.maniaplanet.com/webservices/me"));
+        assertThat(new ManiaConnect().endpoints(null))
+                .isEqualTo(endpoints(
+                        "https://ws.maniaplanet.com/oauth2/authorize/",
+                        "https://ws.maniaplanet.com/oauth2/token/",
+                        "https://ws.maniaplanet.com/player/"));
         assertThat(new PlainOAuth2().endpoints(URI.create("https://p.example"))).isNull();
     }
 

@@ -1,0 +1,119 @@
+package io.maniagate.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.maniagate.oauth.ClientAuthentication;
+import io.maniagate.player.Player;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ManiaConnect, the account service before ManiaPlanet 4: drafts of OAuth 2.0, every path with a slash at its end, and a
+ * refresh token only with the scope {@code offline}. Nobody has been seen to use it since 2017.
+ */
+final class ManiaConnect implements ProviderType {
+
+    private static final URI HOST = URI.create("https://ws.maniaplanet.com");
+
+    @Override
+    public String word() {
+        return "maniaconnect";
+    }
+
+    @Override
+    public String label() {
+        return "ManiaConnect";
+    }
+
+    @Override
+    public List<String> defaultScopes() {
+        return List.of("basic");
+    }
+
+    @Override
+    public List<String> knownScopes() {
+        return List.of(
+                "basic",
+                "buddies",
+                "email",
+                "online_status",
+                "dedicated",
+                "manialinks",
+                "teams",
+                "titles",
+                "favorite_servers",
+                "medals",
+                "offline");
+    }
+
+    @Override
+    public ClientAuthentication clientAuthentication() {
+        return ClientAuthentication.BODY_AND_BASIC;
+    }
+
+    @Override
+    public @Nullable LogoutPage logoutPage(Endpoints endpoints) {
+        URI authorize = endpoints.authorization();
+        return authorize.getRawQuery() == null ? new LogoutPage(Endpoints.below(authorize, "/logout/"), true) : null;
+    }
+
+    @Override
+    public Endpoints endpoints(@Nullable URI baseUrl) {
+        URI base = baseUrl == null ? HOST : baseUrl;
+        return new Endpoints(
+                Endpoints.below(base, "/oauth2/authorize/"),
+                Endpoints.below(base, "/oauth2/token/"),
+                Endpoints.below(base, "/player/"));
+    }
+
+    @Override
+    public @Nullable URI emailEndpoint(Provider provider, List<String> granted) {
+        return granted.contains("email") ? Endpoints.below(provider.endpoints().userinfo(), "/email/") : null;
+    }
+
+    @Override
+    public @Nullable String stableId(String written) {
+        return LoginProfile.stableId(TextNode.valueOf(written));
+    }
+
+    /** Not its titles: those a player owns or has installed are none they made. */
+    @Override
+    public List<FactEndpoint> facts(Endpoints endpoints) {
+        return List.of(
+                new FactEndpoint(FactKind.SERVERS, "dedicated", Endpoints.below(endpoints.userinfo(), "/dedicated/")));
+    }
+
+    @Override
+    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
+        return kind == FactKind.SERVERS ? FactValues.of(answer, "login", LoginProfile::serverLogin) : null;
+    }
+
+    @Override
+    public boolean knowsZones() {
+        return true;
+    }
+
+    @Override
+    public String zoneRoot() {
+        return "World";
+    }
+
+    @Override
+    public boolean knowsGroups() {
+        return false;
+    }
+
+    /** Nothing is known of what its tokens look like. */
+    @Override
+    public boolean tokensNameAudience() {
+        return false;
+    }
+
+    /** Its numbers {@code id} and {@code idZone}, and the login in its token answer, are not needed and not believed. */
+    @Override
+    public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
+        return LoginProfile.player(provider, profile, email);
+    }
+}

@@ -1,0 +1,142 @@
+package io.maniagate.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maniagate.crypto.Secret;
+import io.maniagate.http.Failure;
+import io.maniagate.provider.Endpoints;
+import io.maniagate.provider.FactEndpoint;
+import io.maniagate.provider.LogoutPage;
+import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderType;
+import io.maniagate.provider.UserinfoPointers;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/providers.md and the types of providers say the same. */
+class ProvidersDocsTest {
+
+    private static final Page PAGE = Page.of("docs/providers.md");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(\\w+)` \\| `(\\w+)` \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
+
+    private record Row(String opens, String used) {}
+
+    /** Of the games: the others have no scopes of their own. */
+    static List<ProviderType> types() {
+        return ProviderType.ALL.stream()
+                .filter(type -> type.knownScopes() != null)
+                .toList();
+    }
+
+    private static Map<String, Row> rows(ProviderType type) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        ROW.matcher(PAGE.section("## Scopes").text())
+                .results()
+                .filter(row -> row.group(2).equals(type.word()))
+                .forEach(row -> rows.put(row.group(1), new Row(row.group(3), row.group(4))));
+        return rows;
+    }
+
+    @Test
+    void everyTypeHasItsPage() {
+        for (ProviderType type : ProviderType.ALL) {
+            assertThat(PAGE.text()).contains("| `" + type.word() + "` |", "(providers/" + type.word() + ".md)");
+            assertThat(Page.of("docs/providers/" + type.word() + ".md").text())
+                    .contains("## 1. Register", "/oauth2/callback/", "type: " + type.word(), "`invalid_client`");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyScopeHasItsRowInTheOrderOfTheProvider(ProviderType type) {
+        List<String> documented = new ArrayList<>(rows(type).keySet());
+
+        assertThat(documented).isEqualTo(type.knownScopes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aRowNamesTheRuleKindAndTheAddressThatTheCodeHas(ProviderType type) {
+        Endpoints endpoints = Objects.requireNonNull(type.endpoints(null));
+        Map<String, FactEndpoint> facts =
+                type.facts(endpoints).stream().collect(Collectors.toMap(FactEndpoint::scope, fact -> fact));
+        rows(type).forEach((scope, row) -> {
+            FactEndpoint fact = facts.get(scope);
+            if (fact == null) {
+                assertThat(row.used()).as(scope).doesNotContain("rule kind");
+            } else {
+                assertThat(row.used())
+                        .as(scope)
+                        .isEqualTo("rule kind `" + fact.kind().tag() + "`");
+                assertThat(row.opens()).as(scope).contains("`" + fact.uri().getPath() + "`");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aRowNamesTheEmailFieldWhereTheScopeOpensIt(ProviderType type) {
+        Provider provider = new Provider(
+                "game",
+                type,
+                "Game",
+                Objects.requireNonNull(type.endpoints(null)),
+                "id",
+                Secret.of("none"),
+                List.of(),
+                false,
+                UserinfoPointers.DEFAULT);
+        rows(type).forEach((scope, row) -> {
+            URI email = type.emailEndpoint(provider, List.of(scope));
+            assertThat(row.used().contains("`X-Forwarded-Email`")).as(scope).isEqualTo(email != null);
+            if (email != null) {
+                assertThat(row.opens()).contains("`" + email.getPath() + "`");
+            }
+        });
+    }
+
+    @Test
+    void theLogoutsAreTheOnesOfTheCode() {
+        String table = PAGE.section("## Another account").text();
+        for (ProviderType type : types()) {
+            LogoutPage logout = type.logoutPage(Objects.requireNonNull(type.endpoints(null)));
+            String row = table.lines()
+                    .filter(line -> line.startsWith("| `" + type.word() + "`"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row)
+                    .contains(
+                            logout == null
+                                    ? "none is known"
+                                    : "`" + logout.uri().getPath() + "`");
+            if (logout != null) {
+                assertThat(row).contains(logout.returns() ? "which leads back" : "does not lead back");
+            }
+        }
+    }
+
+    /** What stands in quotes in a table of errors is what people see. */
+    @Test
+    void theErrorsAreQuotedAsTheyAre() {
+        Set<String> titles =
+                Set.of(Failure.values()).stream().map(Failure::title).collect(Collectors.toSet());
+        for (ProviderType type : ProviderType.ALL) {
+            assertThat(Page.of("docs/providers/" + type.word() + ".md")
+                            .section("## Errors")
+                            .all("^\\| \"([^\"]+)\""))
+                    .isNotEmpty()
+                    .allMatch(titles::contains);
+        }
+    }
+}
