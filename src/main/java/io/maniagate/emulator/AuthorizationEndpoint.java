@@ -14,12 +14,14 @@ final class AuthorizationEndpoint {
     private final Clients clients;
     private final Players players;
     private final Grants grants;
+    private final Behaviours behaviours;
     private final AuthorizePage page = new AuthorizePage();
 
-    AuthorizationEndpoint(Clients clients, Players players, Grants grants) {
+    AuthorizationEndpoint(Clients clients, Players players, Grants grants, Behaviours behaviours) {
         this.clients = clients;
         this.players = players;
         this.grants = grants;
+        this.behaviours = behaviours;
     }
 
     Answer answer(Game game, MultiMap parameters) {
@@ -48,10 +50,23 @@ final class AuthorizationEndpoint {
             return Answer.page(200, page.choice(request, players.all()));
         }
         Grant grant = new Grant(request.game(), request.client().id(), player.key(), request.scopes());
+        if (request.implicit()) {
+            return token(request, grant, player);
+        }
         String code =
                 grants.issueCode(grant, request.namedRedirectUri(), request.challenge(), request.challengeMethod());
         return Answer.redirect(
                 request.redirectUri(), new JsonObject().put("code", code).mergeIn(state(request)));
+    }
+
+    /** Without a refresh token (RFC 6749 § 4.2.2), and with the state, as the library does it. */
+    private Answer token(AuthorizationRequest request, Grant grant, EmulatedPlayer player) {
+        Behaviour behaviour = behaviours.of(request.game());
+        JsonObject issued = grants.issue(grant, player.subject(request.game()), behaviour.refreshTokens(false))
+                .mergeIn(state(request));
+        return behaviour.implicitFragment()
+                ? Answer.redirectWithFragment(request.redirectUri(), issued)
+                : Answer.redirect(request.redirectUri(), issued);
     }
 
     private static JsonObject state(AuthorizationRequest request) {

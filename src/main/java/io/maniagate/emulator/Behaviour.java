@@ -7,21 +7,26 @@ import java.time.Duration;
  *
  * @param tokenLifetime of access tokens, in whole seconds on the wire
  * @param refreshTokens whether it hands any out; the real Trackmania once did not
+ * @param implicitFragment where a token of the implicit flow goes: as the standard says, not as ManiaPlanet's document does
  * @param legacyFields Trackmania's userinfo with {@code account_id} and {@code display_name}, as until 2022
  */
-public record Behaviour(Duration tokenLifetime, boolean refreshTokens, boolean legacyFields) {
+public record Behaviour(Duration tokenLifetime, boolean refreshTokens, boolean legacyFields, boolean implicitFragment) {
 
-    static final Behaviour USUAL = new Behaviour(Duration.ofHours(1), true, false);
+    static final Behaviour USUAL = new Behaviour(Duration.ofHours(1), true, false, false);
 
     public Behaviour tokenLifetime(Duration lifetime) {
-        return new Behaviour(lifetime, refreshTokens, legacyFields);
+        return new Behaviour(lifetime, refreshTokens, legacyFields, implicitFragment);
     }
 
     public Behaviour refreshTokens(boolean handedOut) {
-        return new Behaviour(tokenLifetime, handedOut, legacyFields);
+        return new Behaviour(tokenLifetime, handedOut, legacyFields, implicitFragment);
     }
 
     public Behaviour legacyFields(boolean legacy) {
-        return new Behaviour(tokenLifetime, refreshTokens, legacy);
+        return new Behaviour(tokenLifetime, refreshTokens, legacy, implicitFragment);
+    }
+
+    public Behaviour implicitFragment(boolean fragment) {
+        return new Behaviour(tokenLifetime, refreshTokens, legacyFields, fragment);
     }
 }

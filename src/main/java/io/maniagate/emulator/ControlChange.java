@@ -73,7 +73,13 @@ final class ControlChange {
         known(
                 game.key() + ".",
                 json,
-                Set.of("token_lifetime", "refresh_tokens", "legacy_fields", "kill_refresh_tokens", "faults"));
+                Set.of(
+                        "token_lifetime",
+                        "refresh_tokens",
+                        "legacy_fields",
+                        "implicit_fragment",
+                        "kill_refresh_tokens",
+                        "faults"));
         Integer lifetime = json.getInteger("token_lifetime");
         if (lifetime != null && lifetime < 0) {
             problems.add(game.key() + ".token_lifetime: " + lifetime + " (expected: seconds)");
@@ -87,6 +93,10 @@ final class ControlChange {
         Boolean legacy = json.getBoolean("legacy_fields");
         if (legacy != null) {
             changes.add(() -> control.behave(game, usual -> usual.legacyFields(legacy)));
+        }
+        Boolean fragment = json.getBoolean("implicit_fragment");
+        if (fragment != null) {
+            changes.add(() -> control.behave(game, usual -> usual.implicitFragment(fragment)));
         }
         if (json.getBoolean("kill_refresh_tokens", false)) {
             changes.add(() -> control.killRefreshTokens(game));

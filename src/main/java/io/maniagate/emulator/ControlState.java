@@ -42,6 +42,7 @@ final class ControlState {
                 .put("token_lifetime", behaviour.tokenLifetime().toSeconds())
                 .put("refresh_tokens", behaviour.refreshTokens())
                 .put("legacy_fields", behaviour.legacyFields())
+                .put("implicit_fragment", behaviour.implicitFragment())
                 .put("faults", faults)
                 .put("counters", counters.put("token_by_grant_type", grants));
     }

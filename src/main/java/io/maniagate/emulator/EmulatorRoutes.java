@@ -25,7 +25,8 @@ final class EmulatorRoutes {
     private EmulatorRoutes(Control control, InstantSource clock) {
         this.control = control;
         this.clock = clock;
-        this.authorization = new AuthorizationEndpoint(control.clients, control.players, control.grants);
+        this.authorization =
+                new AuthorizationEndpoint(control.clients, control.players, control.grants, control.behaviours);
         this.token = new TokenEndpoint(control.clients, control.players, control.grants, control.behaviours);
         this.resources = new ResourceEndpoints(control.grants, control.players, control.behaviours);
     }

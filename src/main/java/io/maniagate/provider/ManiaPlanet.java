@@ -46,6 +46,11 @@ final class ManiaPlanet implements ProviderType {
     }
 
     @Override
+    public @Nullable String againstImplicit() {
+        return null;
+    }
+
+    @Override
     public @Nullable String stableId(String written) {
         String login = ProfileField.exact(TextNode.valueOf(written), ProfileField.MAX_LOGIN);
         return login == null ? null : lowerCase(login);

@@ -18,7 +18,7 @@ class TokenClaimsTest {
 
     @Test
     void readsWhatTheProvidersWrite() {
-        TokenClaims claims = claims(token(
+        TokenClaims claims = claims(
                 "{\"aud\":\"ours\",\"jti\":\"x\",\"exp\":1700000000.25,\"sub\":\"s\",\"scopes\":[\"clubs\",\"b\"]}");
         assertThat(claims)
                 .isEqualTo(
@@ -91,7 +91,7 @@ class TokenClaimsTest {
         assertThat(claims("{\"aud\":\"ours\",\"scopes\":\"clubs\"}").scopes()).isEmpty();
         assertThat(claims("{\"aud\":\"ours\",\"scopes\":{\"a\":\"clubs\"}}").scopes())
                 .isEmpty();
-        assertThat(read("{\"aud\":\"ours\",\"scopes\":[\"a\\\"b\",\"é\",\"ok\"]}")
+        assertThat(claims("{\"aud\":\"ours\",\"scopes\":[\"a\\\"b\",\"é\",\"ok\"]}")
                         .scopes())
                 .containsExactly("ok");
     }
