@@ -44,7 +44,7 @@ final class GatewayStartup {
         settings.providers().stream()
                 .filter(provider -> provider.flow() == Flow.IMPLICIT)
                 .forEach(provider -> LOG.warnf(
-                        "provider %s: flow: implicit brings access tokens through the browser, which RFC 9700 § 2.1.2 advises"
+                        "provider %s: flow: implicit brings access tokens through the browser, which RFC 9700 section 2.1.2 advises"
                                 + " against; with a client secret the code flow does not",
                         provider.id()));
         if (settings.assertionKeys().isEmpty()) {

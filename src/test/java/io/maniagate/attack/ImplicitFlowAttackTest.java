@@ -191,7 +191,7 @@ class ImplicitFlowAttackTest {
         String own = victim.approved("plain", "/");
         refused(browser.visit(own + "&x=" + "a".repeat(9_000)), Failure.BAD_REQUEST);
         refused(victim.post(query(own) + "&x=" + "a".repeat(9_000)), Failure.BAD_REQUEST);
-        assertThat(victim.post("a".repeat(20_000)).statusCode()).isEqualTo(400);
+        assertThat(victim.post("a".repeat(20_000)).statusCode()).isEqualTo(413);
         assertThat(browser.hasSession()).isFalse();
     }
 
