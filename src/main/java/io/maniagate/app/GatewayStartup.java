@@ -5,6 +5,7 @@ import io.maniagate.crypto.SigningKeys;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.identity.Assertions;
 import io.maniagate.login.SignInLinks;
+import io.maniagate.oauth.Flow;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -40,6 +41,12 @@ final class GatewayStartup {
                         .forEach(origin -> LOG.infof(
                                 "provider %s: register this redirect URI, exactly: %s%s",
                                 provider.id(), origin, links.callback(provider.id()))));
+        settings.providers().stream()
+                .filter(provider -> provider.flow() == Flow.IMPLICIT)
+                .forEach(provider -> LOG.warnf(
+                        "provider %s: flow: implicit brings access tokens through the browser, which RFC 9700 section 2.1.2 advises"
+                                + " against; with a client secret the code flow does not",
+                        provider.id()));
         if (settings.assertionKeys().isEmpty()) {
             LOG.infof(
                     "assertion: no maniagate.assertion.keys, so key %s was made for this run alone: not for several replicas",

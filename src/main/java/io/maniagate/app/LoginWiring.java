@@ -5,6 +5,7 @@ import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.gateway.GatewayMetrics;
+import io.maniagate.login.ImplicitCallback;
 import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.LoginCallback;
 import io.maniagate.login.LoginCookies;
@@ -18,6 +19,7 @@ import io.maniagate.login.SignInLinks;
 import io.maniagate.login.SignInPage;
 import io.maniagate.login.SignedIn;
 import io.maniagate.login.UsedAttempts;
+import io.maniagate.policy.CrossSite;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.CookieUpdate;
@@ -124,5 +126,12 @@ final class LoginWiring {
         LoginGate gate = new LoginGate(rate, pages, metrics, clock);
         return new LoginCallback(
                 byId, loginCookies, new UsedAttempts(clock), gate, opening, links, pages, metrics, clock);
+    }
+
+    @Produces
+    @Singleton
+    static ImplicitCallback implicitCallback(
+            Settings settings, LoginCallback callback, CrossSite crossSite, SignInLinks links, Pages pages) {
+        return new ImplicitCallback(settings.providers(), callback, crossSite, links, pages);
     }
 }

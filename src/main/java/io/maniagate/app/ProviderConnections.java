@@ -35,11 +35,16 @@ final class ProviderConnections {
         ProfileEndpoint profiles = ProfileEndpoint.create(vertx, settings.userAgent());
         FactRequests facts = FactRequests.create(vertx, settings.userAgent());
         for (Provider provider : settings.providers()) {
+            Secret secret = provider.clientSecret();
+            if (secret == null) {
+                byId.put(provider.id(), new WithoutSecret(provider, profiles, facts));
+                continue;
+            }
             ClientRegistration registration = new ClientRegistration(
                     provider.id(),
                     provider.endpoints().token(),
                     provider.clientId(),
-                    provider.clientSecret(),
+                    secret,
                     provider.scopes(),
                     provider.type().clientAuthentication());
             TokenEndpoint tokens = TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
@@ -72,6 +77,39 @@ final class ProviderConnections {
         @Override
         public Future<TokenOutcome> clientCredentials() {
             return tokens.clientCredentials();
+        }
+
+        @Override
+        public Future<ProfileOutcome> profile(TokenSet tokens) {
+            return profiles.fetch(provider, tokens);
+        }
+    }
+
+    /** A client that cannot authenticate itself has nothing to say at the token endpoint (RFC 6749 § 4.2). */
+    private record WithoutSecret(Provider provider, ProfileEndpoint profiles, FactRequests facts)
+            implements ProviderConnection {
+
+        private static final Future<TokenOutcome> NOTHING =
+                Future.succeededFuture(new TokenOutcome.Unreachable("no-client-secret", null));
+
+        @Override
+        public Future<TokenOutcome> redeem(Secret code, String redirectUri, @Nullable Secret verifier) {
+            return NOTHING;
+        }
+
+        @Override
+        public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
+            return NOTHING;
+        }
+
+        @Override
+        public Future<TokenOutcome> clientCredentials() {
+            return NOTHING;
+        }
+
+        @Override
+        public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
+            return facts.fetch(provider.type(), fact, tokens);
         }
 
         @Override

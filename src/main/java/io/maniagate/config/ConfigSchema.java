@@ -106,6 +106,7 @@ final class ConfigSchema {
                                     "where the e-mail address stands in the profile"),
                             provider("userinfo.zone", VALUE, "/zone", "where the zone stands in the profile"),
                             provider("userinfo.groups", VALUE, "/groups", "where the groups stand in the profile"),
+                            provider("flow", VALUE, "code", "how the provider hands over its grant"),
                             provider("pkce", VALUE, "false", "whether a code challenge is sent"),
                             provider("bearer-clients", VALUE, "false", "whether a client may bring its own token"),
                             provider("openplanet-secret", VALUE, "", "the secret of your registration at Openplanet"),

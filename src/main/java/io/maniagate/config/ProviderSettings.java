@@ -1,6 +1,7 @@
 package io.maniagate.config;
 
 import io.maniagate.crypto.Secret;
+import io.maniagate.oauth.Flow;
 import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderType;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,15 +76,20 @@ final class ProviderSettings {
         ProviderType type = type(at);
         String label = keys.text(at + "label", type == null ? id : type.label());
         String clientId = clientId(at);
-        Secret secret = clientSecret(at);
+        Flow flow = flow(at, type);
+        Secret secret = flow == Flow.IMPLICIT ? noSecret(at) : clientSecret(at);
         List<String> scopes = scopes(at, type);
         Endpoints endpoints = type == null ? null : endpoints(at, type);
         UserinfoPointers pointers = pointers(at, type);
         boolean pkce = keys.flag(at + "pkce");
-        if (type == null || label == null || clientId == null || secret == null || endpoints == null) {
+        if (pkce && flow == Flow.IMPLICIT) {
+            keys.fault(at + "pkce", "true", "false, as flow: implicit has no code to protect", "remove it");
+        }
+        boolean isAuthenticated = secret != null || flow == Flow.IMPLICIT;
+        if (type == null || label == null || clientId == null || !isAuthenticated || endpoints == null) {
             return null;
         }
-        return new Provider(id, type, label, endpoints, clientId, secret, scopes, pkce, pointers);
+        return new Provider(id, type, label, endpoints, flow, clientId, secret, scopes, pkce, pointers);
     }
 
     private @Nullable ProviderType type(String at) {
@@ -97,6 +104,30 @@ final class ProviderSettings {
                 word == null ? "nothing" : Shown.of(word),
                 String.join(", ", types.stream().map(ProviderType::word).toList()),
                 "write one of the words");
+        return null;
+    }
+
+    private Flow flow(String at, @Nullable ProviderType type) {
+        Flow flow = keys.word(at + "flow", Map.of("code", Flow.CODE, "implicit", Flow.IMPLICIT));
+        String against = type == null ? null : type.againstImplicit();
+        if (flow == Flow.IMPLICIT && against != null) {
+            keys.fault(at + "flow", "implicit", "code: " + against, "remove it, and give the client-secret");
+            return Flow.CODE;
+        }
+        return flow;
+    }
+
+    /** The provider's document lists it in the address the browser is sent to: there it would be everybody's. */
+    private @Nullable Secret noSecret(String at) {
+        for (String key : List.of(at + "client-secret", at + "client-secret-file")) {
+            if (keys.isGiven(key)) {
+                keys.fault(
+                        key,
+                        "a secret",
+                        "none with flow: implicit, which is for applications that have none",
+                        "remove flow: the code flow is the better one, and this secret is what it needs");
+            }
+        }
         return null;
     }
 

@@ -127,6 +127,15 @@ final class RouteSettings {
     }
 
     private void checkService(String at, Access access, Bearer bearer) {
+        for (String id : bearer == Bearer.SERVICE ? keys.providers() : Set.<String>of()) {
+            if ("implicit".equals(keys.text("providers." + id + ".flow"))) {
+                keys.fault(
+                        at + "bearer",
+                        "service, while the provider " + Shown.of(id) + " has flow: implicit",
+                        "another bearer: without a client secret there is no token for the gateway itself",
+                        "write access-token or none, or give that provider its client-secret and no flow");
+            }
+        }
         boolean isOpen = access == Access.PUBLIC || access == Access.OPTIONAL;
         if (bearer == Bearer.SERVICE && isOpen && keys.providers().size() > 1) {
             keys.fault(

@@ -60,10 +60,19 @@ record Answer(int status, Map<String, String> fields, String body, String error)
 
     /** Back to the client, with the parameters added to whatever query its redirect URI has. */
     static Answer redirect(String uri, JsonObject parameters) {
-        String query = parameters.stream()
+        return redirect(uri, uri.contains("?") ? '&' : '?', parameters);
+    }
+
+    /** The same in the fragment, which browsers keep to themselves. */
+    static Answer redirectWithFragment(String uri, JsonObject parameters) {
+        return redirect(uri, '#', parameters);
+    }
+
+    private static Answer redirect(String uri, char separator, JsonObject parameters) {
+        String encoded = parameters.stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(String.valueOf(entry.getValue())))
                 .collect(Collectors.joining("&"));
-        String target = query.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + query;
+        String target = encoded.isEmpty() ? uri : uri + separator + encoded;
         return new Answer(302, Map.of("Location", target, "Cache-Control", "no-store"), "", "");
     }
 

@@ -60,6 +60,9 @@ final class AuthorizationEndpoint {
             return Answer.page(200, page.choice(request, players.all()));
         }
         Grant grant = new Grant(request.game(), request.client().id(), player.key(), request.scopes());
+        if (request.implicit()) {
+            return token(request, grant, player);
+        }
         String code =
                 grants.issueCode(grant, request.namedRedirectUri(), request.challenge(), request.challengeMethod());
         Answer answer = Answer.redirect(
@@ -84,6 +87,16 @@ final class AuthorizationEndpoint {
     private static String origin(String uri) {
         int path = uri.indexOf('/', uri.indexOf("://") + 3);
         return path < 0 ? uri : uri.substring(0, path);
+    }
+
+    /** Without a refresh token (RFC 6749 § 4.2.2), and with the state, as the library does it. */
+    private Answer token(AuthorizationRequest request, Grant grant, EmulatedPlayer player) {
+        Behaviour behaviour = behaviours.of(request.game());
+        JsonObject issued = grants.issue(grant, player.subject(request.game()), behaviour.refreshTokens(false))
+                .mergeIn(state(request));
+        return behaviour.implicitFragment()
+                ? Answer.redirectWithFragment(request.redirectUri(), issued)
+                : Answer.redirect(request.redirectUri(), issued);
     }
 
     private static JsonObject state(AuthorizationRequest request) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asks a player for (RFC 6749 § 4.1.1), once it is known to be good.
  *
+ * @param implicit whether the token itself is asked for (RFC 6749 § 4.2)
  * @param redirectUri where the answer goes
  * @param namedRedirectUri the same, or {@code null} where the request relied on the only registered one
  */
 record AuthorizationRequest(
         Game game,
+        boolean implicit,
         Client client,
         String redirectUri,
         @Nullable String namedRedirectUri,
@@ -45,7 +47,9 @@ record AuthorizationRequest(
     static Reading read(Game game, MultiMap parameters, Clients clients) {
         String clientId = parameters.get("client_id");
         String named = parameters.get("redirect_uri");
-        if (!"code".equals(parameters.get("response_type"))) {
+        String type = parameters.get("response_type");
+        boolean implicit = game == Game.MANIAPLANET && "token".equals(type);
+        if (!implicit && !"code".equals(type)) {
             return new Reading.Shown(Failure.unsupportedGrant(), null, named);
         }
         if (clientId == null) {
@@ -76,7 +80,7 @@ record AuthorizationRequest(
             return new Reading.Shown(Failure.parameter("code_challenge"), client, null);
         }
         return new Reading.Good(new AuthorizationRequest(
-                game, client, redirectUri, named, scopes, parameters.get("state"), challenge, method));
+                game, implicit, client, redirectUri, named, scopes, parameters.get("state"), challenge, method));
     }
 
     static List<String> scopes(Game game, @Nullable String scope) {
@@ -90,7 +94,7 @@ record AuthorizationRequest(
     /** The same request again, with the player's decision. */
     String with(String decision) {
         JsonObject query = new JsonObject()
-                .put("response_type", "code")
+                .put("response_type", implicit ? "token" : "code")
                 .put("client_id", client.id())
                 .put("scope", String.join(" ", scopes));
         Stream.of(new String[][] {

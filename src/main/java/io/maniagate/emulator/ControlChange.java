@@ -79,6 +79,7 @@ final class ControlChange {
                         "refresh_tokens",
                         "legacy_fields",
                         "own_session",
+                        "implicit_fragment",
                         "kill_refresh_tokens",
                         "faults"));
         Integer lifetime = json.getInteger("token_lifetime");
@@ -98,6 +99,10 @@ final class ControlChange {
         Boolean ownSession = json.getBoolean("own_session");
         if (ownSession != null) {
             changes.add(() -> control.behave(game, usual -> usual.ownSession(ownSession)));
+        }
+        Boolean fragment = json.getBoolean("implicit_fragment");
+        if (fragment != null) {
+            changes.add(() -> control.behave(game, usual -> usual.implicitFragment(fragment)));
         }
         if (json.getBoolean("kill_refresh_tokens", false)) {
             changes.add(() -> control.killRefreshTokens(game));

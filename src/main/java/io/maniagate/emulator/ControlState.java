@@ -43,6 +43,7 @@ final class ControlState {
                 .put("refresh_tokens", behaviour.refreshTokens())
                 .put("legacy_fields", behaviour.legacyFields())
                 .put("own_session", behaviour.ownSession())
+                .put("implicit_fragment", behaviour.implicitFragment())
                 .put("faults", faults)
                 .put("counters", counters.put("token_by_grant_type", grants));
     }

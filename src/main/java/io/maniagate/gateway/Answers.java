@@ -90,12 +90,16 @@ public final class Answers {
         fail(visit, request, Failure.METHOD_NOT_ALLOWED, List.of());
     }
 
-    /** A document is sent to sign-in, another navigation is told so, a program gets 401 and no cookie. */
-    void signIn(Visit visit, ClientRequest request, Supplier<List<String>> setCookies) {
+    /**
+     * A document is sent to sign-in, another navigation is told so, a program gets 401 and no cookie. {@code again}: the
+     * provider that the player comes from and goes to without being asked.
+     */
+    void signIn(Visit visit, ClientRequest request, @Nullable String again, Supplier<List<String>> setCookies) {
         visit.endedAs(Failure.NOT_SIGNED_IN.tag());
         String target = request.target().raw();
         if (isDocument(request)) {
-            Map<String, String> fields = Map.of("Location", links.signIn(target), "Cache-Control", "no-store");
+            String location = again == null ? links.signIn(target) : links.signInAgain(again, target);
+            Map<String, String> fields = Map.of("Location", location, "Cache-Control", "no-store");
             write(visit, shown(request, new Answer(303, fields, "")), setCookies.get());
         } else if (request.kind().isForPeople()) {
             Answer page = pages.notSignedIn(links.signIn(request.isSafe() ? target : "/"));

@@ -217,7 +217,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             // An upstream may take its time: for nobody, its late answer must not remove the cookie of a new sign-in.
             bear(visit, request, permit, known, permit.session() == null ? List::of : setCookies);
         } else if (decision instanceof Decision.SignIn) {
-            answers.signIn(visit, request, setCookies);
+            answers.signIn(visit, request, outcome.again(), setCookies);
         } else if (decision instanceof Decision.Wait wait) {
             answers.wait(visit, request, wait.retryAfter(), setCookies.get());
         } else {

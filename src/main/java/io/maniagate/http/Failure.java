@@ -29,6 +29,19 @@ public enum Failure {
             "This sign-in link is no longer good",
             "It was used before, is more than ten minutes old, or was begun in another browser.",
             "Begin again. If this page comes back, allow cookies for this site."),
+    NO_STATE(
+            400,
+            "no_state",
+            "This sign-in cannot be told from a trick",
+            "The game service's answer does not say which sign-in it belongs to. Another site could send you one like it, to"
+                    + " sign you in as somebody else, so it was not used.",
+            "Begin again. If it stays so, tell the people who run this site."),
+    TOKEN_NOT_OURS(
+            400,
+            "token_not_ours",
+            "This sign-in was not made for this site",
+            "What came back is not good here: it was made for another application, or it is over.",
+            "Begin again. If it stays so, tell the people who run this site."),
     BAD_REQUEST(
             400,
             "bad_request",

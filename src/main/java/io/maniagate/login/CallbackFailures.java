@@ -31,6 +31,16 @@ final class CallbackFailures {
             }
             return Failure.REGISTRATION;
         }
+        if (response instanceof AuthorizationResponse.Token token && token.state() == null) {
+            if (mention.isDue()) {
+                LOG.log(
+                        Level.WARNING,
+                        "provider {0}: a token came without state and was not used; if that is how the provider always"
+                                + " answers, flow: implicit cannot be used with it",
+                        provider);
+            }
+            return Failure.NO_STATE;
+        }
         return response instanceof AuthorizationResponse.Malformed ? Failure.BAD_REQUEST : Failure.ATTEMPT_GONE;
     }
 

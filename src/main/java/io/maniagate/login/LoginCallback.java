@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class LoginCallback {
     private final SignInLinks links;
     private final Pages pages;
     private final LoginObserver observer;
+    private final ImplicitTokens implicit;
 
     /** Anybody can cause it, without ever having begun a sign-in. */
     private final Seldom mention;
@@ -60,17 +62,21 @@ public final class LoginCallback {
         this.links = links;
         this.pages = pages;
         this.observer = observer;
+        this.implicit = new ImplicitTokens(clock);
         this.mention = new Seldom(Duration.ofMinutes(1), clock);
     }
 
     /** {@code providerId}: whose redirect URI was called. Never fails. */
     Future<Reply> complete(String providerId, ClientRequest request) {
+        return complete(providerId, AuthorizationResponse.read(request.target().query()), request);
+    }
+
+    /** {@code response}: as it was read from wherever the provider's flow has it. */
+    Future<Reply> complete(String providerId, AuthorizationResponse response, ClientRequest request) {
         ProviderConnection provider = connections.get(providerId);
         if (provider == null) {
             return Future.succeededFuture(Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/"))));
         }
-        AuthorizationResponse response =
-                AuthorizationResponse.read(request.target().query());
         String state = response.state();
         LoginAttempt attempt = state == null ? null : cookies.find(state, request.origin(), request.cookies());
         if (attempt == null || !isOf(attempt, provider.provider())) {
@@ -86,17 +92,23 @@ public final class LoginCallback {
         if (!used.isFirstUse(attempt)) {
             return unbound(providerId, response, request);
         }
+        if (response instanceof AuthorizationResponse.Token token) {
+            return answered(() -> accept(token, attempt, provider, request), attempt, provider, request);
+        }
         if (!(response instanceof AuthorizationResponse.Code code)) {
             return Future.succeededFuture(
                     failed(providerId, CallbackFailures.of(providerId, response), attempt, request));
         }
-        // Composed, so that what is thrown is answered too.
-        return Future.succeededFuture(code.code())
-                .compose(redeemable -> redeem(redeemable, attempt, provider, request))
-                .otherwise(fault -> {
-                    LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
-                    return failed(providerId, Failure.UNAVAILABLE, attempt, request);
-                });
+        return answered(() -> redeem(code.code(), attempt, provider, request), attempt, provider, request);
+    }
+
+    /** Composed, so that what is thrown is answered too. */
+    private Future<Reply> answered(
+            Supplier<Future<Reply>> work, LoginAttempt attempt, ProviderConnection provider, ClientRequest request) {
+        return Future.succeededFuture().compose(nothing -> work.get()).otherwise(fault -> {
+            LOG.log(Level.ERROR, "login attempt failed unexpectedly", fault);
+            return failed(provider.provider().id(), Failure.UNAVAILABLE, attempt, request);
+        });
     }
 
     private Future<Reply> unbound(String providerId, AuthorizationResponse response, ClientRequest request) {
@@ -124,6 +136,27 @@ public final class LoginCallback {
         });
     }
 
+    /** The provider says whose the token is, the token for which application: without either it could be anybody's. */
+    private Future<Reply> accept(
+            AuthorizationResponse.Token response,
+            LoginAttempt attempt,
+            ProviderConnection provider,
+            ClientRequest request) {
+        String id = provider.provider().id();
+        TokenSet tokens = implicit.usable(response, provider.provider());
+        if (tokens == null) {
+            return Future.succeededFuture(failed(id, Failure.TOKEN_NOT_OURS, attempt, request));
+        }
+        return provider.profile(tokens).map(profile -> {
+            if (profile instanceof ProfileOutcome.Known known) {
+                return signedIn(known.player(), tokens, attempt, request);
+            }
+            // It came through the browser, so a token that nobody knows is not the provider's fault.
+            boolean isUnknown = profile instanceof ProfileOutcome.Refused;
+            return failed(id, isUnknown ? Failure.TOKEN_NOT_OURS : CallbackFailures.of(id, profile), attempt, request);
+        });
+    }
+
     private Reply signedIn(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
         List<String> session = opening.open(player, tokens, request);
         if (session == null) {
@@ -143,6 +176,6 @@ public final class LoginCallback {
         String target = attempt == null ? "/" : attempt.target();
         PageDetails details = PageDetails.NONE.tryAgain(links.signIn(target)).goOn("/");
         List<String> lines = attempt == null ? List.of() : cookies.end(attempt, 0, request.origin(), request.cookies());
-        return new Reply(pages.failure(failure, details), lines);
+        return new Reply(pages.failure(failure, details), lines, new Reply.Failed(failure, target));
     }
 }

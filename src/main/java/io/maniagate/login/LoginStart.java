@@ -54,6 +54,7 @@ public final class LoginStart {
                 LoginAttempt.newState(), provider.id(), pkce == null ? null : pkce.verifier(), target, clock.instant());
         String location = new AuthorizationRequest(
                         provider.endpoints().authorization(),
+                        provider.flow(),
                         provider.clientId(),
                         provider.scopes(),
                         request.origin() + links.callback(provider.id()),

@@ -19,12 +19,18 @@ public final class OwnEndpoints {
             "/jwks", List.of("GET", "HEAD"));
 
     private static final Pattern PER_PROVIDER = Pattern.compile("/(start|callback)/[a-z0-9-]{1,32}");
-    private static final List<String> PER_PROVIDER_METHODS = List.of("GET");
+    private static final List<String> START_METHODS = List.of("GET");
+
+    /** POST is for the implicit flow, and refused by {@link CallbackResource} for any other. */
+    private static final List<String> CALLBACK_METHODS = List.of("GET", "POST");
 
     private OwnEndpoints() {}
 
     /** The methods of an endpoint; empty where there is none. {@code path}: what follows the prefix. */
     public static List<String> methods(String path) {
-        return PER_PROVIDER.matcher(path).matches() ? PER_PROVIDER_METHODS : FIXED.getOrDefault(path, List.of());
+        if (!PER_PROVIDER.matcher(path).matches()) {
+            return FIXED.getOrDefault(path, List.of());
+        }
+        return path.startsWith("/callback/") ? CALLBACK_METHODS : START_METHODS;
     }
 }

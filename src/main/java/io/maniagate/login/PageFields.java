@@ -4,14 +4,17 @@ import io.maniagate.http.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields our pages leave with: nothing loads but our stylesheet, nothing is stored, nothing is framed or sniffed. */
+/** The fields our pages leave with: nothing loads but our stylesheet and on one page our script, nothing is stored, nothing is framed or sniffed. */
 final class PageFields {
+
+    private static final String POLICY = "Content-Security-Policy";
 
     private final Map<String, String> plain;
     private final Map<String, String> form;
+    private final Map<String, String> scriptedForm;
     private final Map<String, String> framed;
 
-    PageFields(String styleSource) {
+    PageFields(String styleSource, String scriptSource) {
         plain = fields(styleSource, "'none'", "'none'", "DENY");
         // Browsers hold form-action against every redirect after the form. Signing out may lead on to a provider's own
         // sign-in, whose next hosts nobody can list.
@@ -19,6 +22,8 @@ final class PageFields {
         // With no-referrer the form would come with "Origin: null", which the cross-site rule refuses where a browser
         // sends no Sec-Fetch-Site (Fetch § 3.2).
         form.put("Referrer-Policy", "same-origin");
+        scriptedForm = new LinkedHashMap<>(form);
+        scriptedForm.computeIfPresent(POLICY, (name, policy) -> policy + "; script-src " + scriptSource);
         framed = fields(styleSource, "'none'", "'self'", "SAMEORIGIN");
         framed.put("WWW-Authenticate", Problem.CHALLENGE);
     }
@@ -33,6 +38,11 @@ final class PageFields {
         return form;
     }
 
+    /** For a page whose form our script sends. */
+    Map<String, String> scriptedForm() {
+        return scriptedForm;
+    }
+
     /** For the 401 in a frame of the site itself, which must stay visible to offer sign-in. */
     Map<String, String> framed() {
         return framed;
@@ -44,7 +54,7 @@ final class PageFields {
         fields.put("Content-Type", "text/html; charset=utf-8");
         fields.put("Cache-Control", "no-store");
         fields.put(
-                "Content-Security-Policy",
+                POLICY,
                 "default-src 'none'; style-src " + style + "; form-action " + formAction
                         + "; base-uri 'none'; frame-ancestors " + ancestors);
         fields.put("X-Content-Type-Options", "nosniff");

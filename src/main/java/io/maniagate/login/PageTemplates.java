@@ -18,15 +18,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of our pages and their one stylesheet, read once. Every value that a template prints is escaped,
- * whatever its type; only the stylesheet is not, and no template can ask for an exception.
+ * The templates of our pages, their one stylesheet and their one script, read once. Every value that a template prints is escaped,
+ * whatever its type; only the stylesheet and the script are not, and no template can ask for an exception.
  */
 final class PageTemplates {
 
     private static final List<String> NAMES = List.of(
-            "layout", "player", "links", "facts", "sign-in", "sign-out", "failure", "not-allowed", "other-account");
+            "layout",
+            "player",
+            "links",
+            "facts",
+            "sign-in",
+            "sign-out",
+            "failure",
+            "not-allowed",
+            "other-account",
+            "fragment");
 
     private final String style = read("style.css") + NameColours.css();
+    private final String script = read("fragment.js");
     private final Engine engine;
 
     PageTemplates() {
@@ -46,13 +56,23 @@ final class PageTemplates {
     String render(String name, Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> data = new HashMap<>(values);
         data.put("style", new RawString(style));
+        data.put("script", new RawString(script));
         return engine.getTemplate(name).render(data);
     }
 
     /** The source expression that lets exactly our stylesheet apply (CSP Level 3 § 2.3.1). */
     String styleSource() {
+        return source(style);
+    }
+
+    /** The same for our one script. */
+    String scriptSource() {
+        return source(script);
+    }
+
+    private static String source(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

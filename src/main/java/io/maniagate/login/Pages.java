@@ -18,7 +18,7 @@ public final class Pages {
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+");
 
     private final PageTemplates templates = new PageTemplates();
-    private final PageFields fields = new PageFields(templates.styleSource());
+    private final PageFields fields = new PageFields(templates.styleSource(), templates.scriptSource());
     private final String site;
     private final @Nullable String contact;
     private final @Nullable String contactHref;
@@ -73,6 +73,27 @@ public final class Pages {
         values.put("action", action);
         values.put("rd", rd);
         return new Answer(200, fields.form(), templates.render("sign-out", values));
+    }
+
+    /**
+     * Posts the fragment of its own address, which no server is sent, and takes it out of the address first.
+     *
+     * @param action where the form goes
+     * @param again where a sign-in begins
+     */
+    public Answer fragment(String action, String again) {
+        Map<String, @Nullable Object> values = values("go", null);
+        values.put("action", action);
+        values.put("again", again);
+        return new Answer(200, fields.scriptedForm(), templates.render("fragment", values));
+    }
+
+    /** For a method that the address does not take. {@code allowed}: what it takes (RFC 9110 § 10.2.1). */
+    Answer otherMethod(String allowed) {
+        Answer page = failure(Failure.METHOD_NOT_ALLOWED, PageDetails.NONE.goOn("/"));
+        Map<String, String> sent = new LinkedHashMap<>(page.fields());
+        sent.put("Allow", allowed);
+        return new Answer(page.status(), sent, page.body());
     }
 
     /** For a posted form or a frame of somebody who is not signed in. The link leaves the frame. */

@@ -1,15 +1,29 @@
 package io.maniagate.login;
 
 import io.maniagate.http.Answer;
+import io.maniagate.http.Failure;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What one of our endpoints answers: the answer itself and the cookies that change with it. */
-record Reply(Answer answer, List<String> setCookies) {
+/**
+ * What one of our endpoints answers: the answer itself and the cookies that change with it.
+ *
+ * @param failed the sign-in that the answer is the end of; {@code null} for any other answer
+ */
+record Reply(
+        Answer answer, List<String> setCookies, @Nullable Failed failed) {
+
+    /** {@code target}: where it was to lead. */
+    record Failed(Failure failure, String target) {}
 
     Reply {
         setCookies = List.copyOf(setCookies);
+    }
+
+    Reply(Answer answer, List<String> setCookies) {
+        this(answer, setCookies, null);
     }
 
     static Reply of(Answer answer) {

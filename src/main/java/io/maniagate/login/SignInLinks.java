@@ -38,6 +38,11 @@ public final class SignInLinks {
         return prefix + "/start/" + provider + "?rd=" + encode(target);
     }
 
+    /** The same for a player whom this provider knows already: nothing is left to choose. */
+    public String signInAgain(String provider, String target) {
+        return start(provider, target.length() > ReturnTarget.MAX_LENGTH ? "/" : target);
+    }
+
     public String signOut() {
         return prefix + "/sign_out";
     }

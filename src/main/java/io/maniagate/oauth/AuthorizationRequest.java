@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that sends a browser to the provider (RFC 6749 § 4.1.1).
+ * The request that sends a browser to the provider (RFC 6749 § 4.1.1 and § 4.2.1).
  *
  * @param endpoint the authorization endpoint; a query it has is kept
  * @param scopes left out where empty: RFC 6749 § 3.3 knows no empty scope
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuthorizationRequest(
         URI endpoint,
+        Flow flow,
         String clientId,
         List<String> scopes,
         String redirectUri,
@@ -32,7 +33,9 @@ public record AuthorizationRequest(
         if (endpoint.getRawFragment() != null) {
             url.setLength(url.indexOf("#"));
         }
-        url.append(endpoint.getRawQuery() == null ? '?' : '&').append("response_type=code");
+        url.append(endpoint.getRawQuery() == null ? '?' : '&')
+                .append("response_type=")
+                .append(flow.responseType());
         append(url, "client_id", clientId);
         if (!scopes.isEmpty()) {
             append(url, "scope", String.join(" ", scopes));

@@ -1,8 +1,7 @@
 package io.maniagate.oauth;
 
 import io.maniagate.crypto.Secret;
-import io.maniagate.http.Parameters;
-import java.util.stream.Stream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,17 @@ public sealed interface AuthorizationResponse {
 
     /** The player agreed. */
     record Code(Secret code, String state) implements AuthorizationResponse {}
+
+    /**
+     * The same in the implicit flow (RFC 6749 § 4.2.2). It came through the browser, so it may be anybody's token.
+     *
+     * @param lifetime what the response says, which is nobody's word
+     * @param state {@code null} where there is none: such a response binds to nothing, and is not used
+     */
+    record Token(
+            Secret accessToken,
+            @Nullable Duration lifetime,
+            @Nullable String state) implements AuthorizationResponse {}
 
     /**
      * The provider or the player said no.
@@ -36,18 +46,17 @@ public sealed interface AuthorizationResponse {
 
     /** Reads the query of the redirection endpoint, as it stands in the request target. */
     static AuthorizationResponse read(@Nullable String rawQuery) {
-        if (rawQuery != null && rawQuery.length() > 8192) {
+        ResponseParameters parameters = ResponseParameters.of(rawQuery);
+        if (parameters == null) {
             return new Malformed("the query is too long");
         }
-        Parameters parameters = Parameters.of(rawQuery);
-        // Nobody who reads the same URL can then take the other one.
-        if (Stream.of("code", "state", "error").anyMatch(parameters::isRepeated)) {
+        if (parameters.hasRepeated("code", "state", "error")) {
             return new Malformed("the query has a parameter twice");
         }
-        String state = value(parameters, "state");
-        String code = value(parameters, "code");
-        String error = value(parameters, "error");
-        if (state != null && !isPrintable(state, 512)) {
+        String state = parameters.value("state");
+        String code = parameters.value("code");
+        String error = parameters.value("error");
+        if (state != null && !ResponseParameters.isState(state)) {
             return new Malformed("state is not printable ASCII or too long");
         }
         if (error != null && code == null) {
@@ -59,20 +68,8 @@ public sealed interface AuthorizationResponse {
         if (state == null) {
             return new Malformed("a code without state");
         }
-        // Real codes have about 830 characters.
-        return isPrintable(code, 4096)
+        return ResponseParameters.isPrintable(code, 4096)
                 ? new Code(Secret.of(code), state)
                 : new Malformed("code is not printable ASCII or too long");
-    }
-
-    /** RFC 6749 § 3.1: a parameter without value counts as left out. */
-    private static @Nullable String value(Parameters parameters, String name) {
-        String value = parameters.single(name);
-        return value == null || value.isEmpty() ? null : value;
-    }
-
-    /** RFC 6749 appendix A.5 and A.11: visible ASCII and blanks. */
-    private static boolean isPrintable(String value, int max) {
-        return value.length() <= max && value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
     }
 }

@@ -105,6 +105,12 @@ final class ManiaConnect implements ProviderType {
         return false;
     }
 
+    /** Without a readable audience a token made for another application cannot be told from one of ours. */
+    @Override
+    public String againstImplicit() {
+        return "nothing is known of ManiaConnect's tokens by which one made for another application could be refused";
+    }
+
     /** Nothing is known of what its tokens look like. */
     @Override
     public boolean tokensNameAudience() {

@@ -60,6 +60,11 @@ final class ManiaPlanet implements ProviderType {
     }
 
     @Override
+    public @Nullable String againstImplicit() {
+        return null;
+    }
+
+    @Override
     public @Nullable String stableId(String written) {
         return LoginProfile.stableId(TextNode.valueOf(written));
     }

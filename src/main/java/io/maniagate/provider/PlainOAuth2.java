@@ -56,6 +56,11 @@ final class PlainOAuth2 implements ProviderType {
     }
 
     @Override
+    public @Nullable String againstImplicit() {
+        return "a token of such a server need not name the application it was made for";
+    }
+
+    @Override
     public @Nullable String stableId(String written) {
         return ProfileField.exact(TextNode.valueOf(written), ProfileField.MAX_SUBJECT);
     }

@@ -56,6 +56,10 @@ public interface ProviderType {
     @Nullable
     Set<String> fact(FactKind kind, JsonNode answer);
 
+    /** Why its players cannot sign in by the implicit flow; {@code null} where they can. */
+    @Nullable
+    String againstImplicit();
+
     /** Whether its profiles can have a zone. */
     boolean knowsZones();
 

@@ -66,6 +66,11 @@ final class Trackmania implements ProviderType {
     }
 
     @Override
+    public @Nullable String againstImplicit() {
+        return "Trackmania has no implicit flow, and its documentation says that there will be none";
+    }
+
+    @Override
     public @Nullable String stableId(String written) {
         AccountId id = AccountId.parse(written.toLowerCase(Locale.ROOT));
         AccountId known = id == null ? AccountId.ofLogin(written) : id;

@@ -11,6 +11,11 @@ public sealed interface RefreshOutcome {
     @Nullable
     Session session();
 
+    /** The provider to which a player is sent round without being asked; {@code null} for none. */
+    default @Nullable String again() {
+        return null;
+    }
+
     /** The session as the cookie has it. */
     record Current(Session session) implements RefreshOutcome {}
 
@@ -23,8 +28,16 @@ public sealed interface RefreshOutcome {
      */
     record Presented(Session session) implements RefreshOutcome {}
 
-    /** No session to go on with. */
-    record Ended(Cause cause) implements RefreshOutcome {
+    /**
+     * No session to go on with.
+     *
+     * @param again the provider that could only be asked through the browser; {@code null} where it was asked, or nobody is
+     */
+    record Ended(Cause cause, @Nullable String again) implements RefreshOutcome {
+
+        public Ended(Cause cause) {
+            this(cause, null);
+        }
 
         @Override
         public @Nullable Session session() {

@@ -3,10 +3,12 @@ package io.maniagate.refresh;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maniagate.crypto.Secret;
+import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.provider.ProfileOutcome;
+import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.RefreshOutcome.Cause;
 import io.maniagate.session.Session;
@@ -96,7 +98,7 @@ public final class SessionRefresher {
         if (refreshToken == null) {
             return tokens.isAlive(clock.instant())
                     ? Future.succeededFuture(goingOn(presented, session))
-                    : ended(Cause.GRANT_ENDED);
+                    : ended(provider.provider());
         }
         Future<RefreshOutcome> flight = flights.join(
                 session.id(), () -> depart(session, refreshToken, provider), crash -> failed(session, crash));
@@ -221,6 +223,12 @@ public final class SessionRefresher {
         Duration left = Duration.between(now, until);
         return new RefreshOutcome.Deferred(
                 session, session.tokens().isAlive(now), left.compareTo(SHORTEST_RETRY) < 0 ? SHORTEST_RETRY : left);
+    }
+
+    /** The token is over, and this gateway could not ask for another one. */
+    private static Future<RefreshOutcome> ended(Provider provider) {
+        String again = provider.flow() == Flow.IMPLICIT ? provider.id() : null;
+        return Future.succeededFuture(new RefreshOutcome.Ended(Cause.GRANT_ENDED, again));
     }
 
     private static Future<RefreshOutcome> ended(Cause cause) {

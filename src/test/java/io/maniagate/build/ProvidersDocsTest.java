@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.http.Failure;
+import io.maniagate.oauth.Flow;
 import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.LogoutPage;
@@ -92,6 +93,7 @@ class ProvidersDocsTest {
                 type,
                 "Game",
                 Objects.requireNonNull(type.endpoints(null)),
+                Flow.CODE,
                 "id",
                 Secret.of("none"),
                 List.of(),

@@ -33,6 +33,7 @@ class ThreatModelTest {
                 .doesNotHaveDuplicates()
                 .containsAll(ids("R", 6))
                 .containsAll(ids("F", 10))
+                .containsAll(ids("I", 4))
                 .containsAll(ids("S", 10, "S5", "S8"))
                 .containsAll(ids("H", 9))
                 .containsAll(ids("X", 8, "X2", "X3"))

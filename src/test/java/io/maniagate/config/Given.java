@@ -145,6 +145,11 @@ final class Given {
         }
 
         @Override
+        public @Nullable String againstImplicit() {
+            return null;
+        }
+
+        @Override
         public @Nullable String stableId(String written) {
             return written.isBlank() ? null : written;
         }
@@ -187,6 +192,11 @@ final class Given {
 
     /** A provider of which every URL is configured. */
     private record Plain() implements ProviderType {
+
+        @Override
+        public String againstImplicit() {
+            return "not here";
+        }
 
         @Override
         public String word() {

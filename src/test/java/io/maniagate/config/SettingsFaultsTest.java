@@ -117,7 +117,8 @@ class SettingsFaultsTest {
             client-secret: "abc "                        | client-secret     | with blanks
             client-secret: "${NOT_SET_ANYWHERE}"         | client-secret     | stands for nothing
             client-secert: abc                           | client-secert     | did you mean maniagate.providers.one.client-secret
-            flow: implicit                               | flow              | no such key
+            flow: implicit                               | client-secret     | none with flow: implicit
+            flow: token                                  | flow              | code, implicit
             label: "a\\nb"                               | label             | no control characters
             scopes: basic email                          | scopes            | RFC 6749
             scopes: ['a"b']                              | scopes            | RFC 6749

@@ -80,7 +80,7 @@ class RefusalsTest {
             if (decision instanceof Decision.Deny deny) {
                 answers.deny(visit, request, deny, SESSION, List.of("a=b"));
             } else if (decision instanceof Decision.SignIn) {
-                answers.signIn(visit, request, List::of);
+                answers.signIn(visit, request, null, List::of);
             } else {
                 context.response().end().onComplete(sent -> log.end(visit));
             }

@@ -14,6 +14,7 @@ class AuthorizationRequestTest {
     void startsTheCodeFlow() {
         AuthorizationRequest request = new AuthorizationRequest(
                 URI.create("https://api.trackmania.com/oauth/authorize"),
+                Flow.CODE,
                 "abc",
                 List.of("clubs", "read_favorite"),
                 REDIRECT,
@@ -24,6 +25,14 @@ class AuthorizationRequestTest {
                 .isEqualTo("https://api.trackmania.com/oauth/authorize?response_type=code&client_id=abc"
                         + "&scope=clubs%20read_favorite"
                         + "&redirect_uri=https%3A%2F%2Fclub.example.org%2Foauth2%2Fcallback%2Ftrackmania&state=s-1_");
+    }
+
+    @Test
+    void theImplicitFlowAsksForTheTokenItself() {
+        URI endpoint = URI.create("https://prod.live.maniaplanet.com/login/oauth2/authorize");
+        assertThat(new AuthorizationRequest(endpoint, Flow.IMPLICIT, "abc", List.of(), REDIRECT, "s", null).url())
+                .startsWith(endpoint + "?response_type=token&client_id=abc&redirect_uri=")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -56,6 +65,6 @@ class AuthorizationRequestTest {
     }
 
     private static AuthorizationRequest request(URI endpoint, @org.jspecify.annotations.Nullable String challenge) {
-        return new AuthorizationRequest(endpoint, "login|app&x=1+é", List.of(), REDIRECT, "s", challenge);
+        return new AuthorizationRequest(endpoint, Flow.CODE, "login|app&x=1+é", List.of(), REDIRECT, "s", challenge);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.FakeServer;
 import io.maniagate.oauth.FakeServer.Answer;
+import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.provider.ProfileOutcome.Known;
@@ -191,6 +192,7 @@ class ProfileEndpointTest {
                 new ManiaPlanet(),
                 "Game",
                 endpoints,
+                Flow.CODE,
                 "id",
                 Secret.of("secret"),
                 List.of(),

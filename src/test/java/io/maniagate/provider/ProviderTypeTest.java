@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maniagate.crypto.Secret;
+import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.JsonBody;
 import io.maniagate.player.Player;
 import java.net.URI;
@@ -260,6 +261,7 @@ class ProviderTypeTest {
                 type,
                 "Game",
                 endpoints("https://p.example/a", "https://p.example/t", "https://p.example/me"),
+                Flow.CODE,
                 "id",
                 Secret.of("secret"),
                 List.of(),
