@@ -23,6 +23,12 @@ public enum Failure {
             "This sign-in link is no longer good",
             "It was used before, is more than ten minutes old, or was begun in another browser.",
             "Begin again. If this page comes back, allow cookies for this site."),
+    LINK_GONE(
+            400,
+            "link_gone",
+            "This account was not added",
+            "The session it was to be added to has ended, or was replaced by another one meanwhile.",
+            "Sign in, then add the account again."),
     BAD_REQUEST(
             400,
             "bad_request",

@@ -35,6 +35,7 @@ public final class LoginCallback {
     private final UsedAttempts used;
     private final LoginGate gate;
     private final SessionOpening opening;
+    private final AccountLinks accounts;
     private final SignInLinks links;
     private final Pages pages;
     private final LoginObserver observer;
@@ -48,6 +49,7 @@ public final class LoginCallback {
             UsedAttempts used,
             LoginGate gate,
             SessionOpening opening,
+            AccountLinks accounts,
             SignInLinks links,
             Pages pages,
             LoginObserver observer,
@@ -57,6 +59,7 @@ public final class LoginCallback {
         this.used = used;
         this.gate = gate;
         this.opening = opening;
+        this.accounts = accounts;
         this.links = links;
         this.pages = pages;
         this.observer = observer;
@@ -117,20 +120,35 @@ public final class LoginCallback {
             if (!(outcome instanceof TokenOutcome.Issued issued)) {
                 return Future.succeededFuture(failed(id, CallbackFailures.of(id, outcome), attempt, request));
             }
-            return provider.profile(issued.tokens())
-                    .map(profile -> profile instanceof ProfileOutcome.Known known
-                            ? signedIn(known.player(), issued.tokens(), attempt, request)
-                            : failed(id, CallbackFailures.of(id, profile), attempt, request));
+            return provider.profile(issued.tokens()).compose(profile -> {
+                if (!(profile instanceof ProfileOutcome.Known known)) {
+                    return Future.succeededFuture(failed(id, CallbackFailures.of(id, profile), attempt, request));
+                }
+                Player player = known.player();
+                return attempt.session() == null
+                        ? Future.succeededFuture(
+                                opened(player, opening.open(player, issued.tokens(), request), attempt, request))
+                        : linked(player, issued.tokens(), attempt, request);
+            });
         });
     }
 
-    private Reply signedIn(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
-        List<String> session = opening.open(player, tokens, request);
+    /** To that session and no other: whoever signed in meanwhile did not ask for it. */
+    private Future<Reply> linked(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
+        return accounts.session(request).map(session -> {
+            if (session == null || !session.id().equals(attempt.session()) || !accounts.fits(session, player)) {
+                return failed(player.provider(), Failure.LINK_GONE, attempt, request);
+            }
+            return opened(player, opening.link(session, player, tokens, request), attempt, request);
+        });
+    }
+
+    private Reply opened(Player player, @Nullable List<String> session, LoginAttempt attempt, ClientRequest request) {
         if (session == null) {
             LOG.log(Level.ERROR, "{0}: signed in, but too large for a session", player.subject());
             return failed(player.provider(), Failure.SESSION_TOO_LARGE, attempt, request);
         }
-        observer.ended(player.provider(), "signed_in");
+        observer.ended(player.provider(), attempt.session() == null ? "signed_in" : "linked");
         int size = session.stream().mapToInt(SetCookie::size).sum();
         List<String> lines = new ArrayList<>(session);
         lines.addAll(cookies.end(attempt, size, request.origin(), request.cookies()));

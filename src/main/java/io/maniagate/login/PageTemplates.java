@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PageTemplates {
 
     private static final List<String> NAMES =
-            List.of("layout", "player", "links", "facts", "sign-in", "sign-out", "failure", "not-allowed");
+            List.of("layout", "player", "links", "facts", "sign-in", "sign-out", "link", "failure", "not-allowed");
 
     private final String style = read("style.css") + NameColours.css();
     private final Engine engine;

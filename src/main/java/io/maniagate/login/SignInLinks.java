@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** The addresses of our own endpoints, below the configured prefix. */
 public final class SignInLinks {
 
+    /** Whoever signs in with another account does not want to keep the one they have. */
+    static final String REPLACE = "no";
+
     private final String prefix;
 
     public SignInLinks(String prefix) {
@@ -23,6 +26,11 @@ public final class SignInLinks {
 
     String start(String provider, String target) {
         return prefix + "/start/" + provider + "?rd=" + encode(target);
+    }
+
+    /** {@code link}: the proof that the account is to be added, or {@link #REPLACE}. */
+    String start(String provider, String target, String link) {
+        return start(provider, target) + "&link=" + link;
     }
 
     public String signOut() {

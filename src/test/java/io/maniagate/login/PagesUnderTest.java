@@ -44,6 +44,8 @@ final class PagesUnderTest {
         List<Answer> answers = new ArrayList<>(List.of(
                 pages.signIn(List.of(link), player(value)),
                 pages.signIn(List.of(link, link), player(value)),
+                pages.signIn(List.of(link), List.of(link), player(value)),
+                pages.linkOrReplace(player(value), link, link, value),
                 pages.confirmSignOut(player(value), "/" + value, value),
                 pages.notSignedIn(value)));
         for (Decision.Reason reason : Decision.Reason.values()) {
