@@ -88,8 +88,10 @@ public final class UserinfoResource {
                 .put("nickname", player.nickname())
                 .put("zone", player.zone())
                 .put("email", player.email())
-                .put("linked", link == null ? null : link.player().subject())
                 .put("expires_at", limits.end(session).getEpochSecond());
+        if (link != null) {
+            json.put("linked", link.player().subject());
+        }
         json.set("scopes", array(session.tokens().scopes()));
         json.set("groups", array(GroupNames.of(policy.groups(session, facts.known(session)), session)));
         return json;
