@@ -5,6 +5,7 @@ import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.gateway.GatewayMetrics;
+import io.maniagate.login.AccountLinks;
 import io.maniagate.login.ImplicitCallback;
 import io.maniagate.login.InGameAnswers;
 import io.maniagate.login.LoginCallback;
@@ -109,11 +110,18 @@ final class LoginWiring {
 
     @Produces
     @Singleton
+    static AccountLinks accountLinks(Settings settings, SignedIn signedIn) {
+        return new AccountLinks(settings.linkAccounts(), signedIn);
+    }
+
+    @Produces
+    @Singleton
     static LoginCallback loginCallback(
             ProviderConnections providers,
             LoginCookies loginCookies,
             SessionCookies sessionCookies,
             SignedIn signedIn,
+            AccountLinks accounts,
             SessionLedger ledger,
             FactLedger facts,
             SignInLinks links,
@@ -125,7 +133,7 @@ final class LoginWiring {
         SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, facts, clock);
         LoginGate gate = new LoginGate(rate, pages, metrics, clock);
         return new LoginCallback(
-                byId, loginCookies, new UsedAttempts(clock), gate, opening, links, pages, metrics, clock);
+                byId, loginCookies, new UsedAttempts(clock), gate, opening, accounts, links, pages, metrics, clock);
     }
 
     @Produces

@@ -137,7 +137,7 @@ final class Wiring {
             InstantSource clock,
             Vertx vertx,
             GatewayMetrics metrics) {
-        RefreshSettings refresh = new RefreshSettings(settings.session().refreshBefore());
+        RefreshSettings refresh = new RefreshSettings(settings.session().refreshBefore(), settings.linkAccounts());
         return new SessionRefresher(
                 providers.byId(), ledger, refresh, clock, time -> vertx.timer(time.toMillis()), metrics);
     }

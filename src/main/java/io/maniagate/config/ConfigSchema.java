@@ -150,6 +150,7 @@ final class ConfigSchema {
                                     VALUE,
                                     "false",
                                     "whether a provider may be reached over plain http"),
+                            top("link-accounts", VALUE, "false", "whether a player may sign in with two accounts"),
                             top("h2c", VALUE, "false", "whether HTTP/2 without TLS is spoken"),
                             top("drain-timeout", VALUE, "20s", "how long requests under way may take after SIGTERM"),
                             route("shadow", VALUE, "false", "whether its rule only reports"),

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectOrigins further origins a return target may name
  * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
  * @param trustedProxies those whose forwarded fields are believed
+ * @param linkAccounts whether a signed-in player may add another game's account
  * @param h2c whether HTTP/2 without TLS is spoken
  * @param drainTimeout how long requests under way may take after SIGTERM
  */
@@ -50,6 +51,7 @@ public record Settings(
         boolean forwardedUserIsId,
         List<PublicOrigin> redirectOrigins,
         List<PublicOrigin> allowedOrigins,
+        boolean linkAccounts,
         boolean h2c,
         Duration drainTimeout) {
 

@@ -94,8 +94,21 @@ public final class SettingsReader {
                 userIsId,
                 originSettings.further("redirect-origins"),
                 originSettings.further("allowed-origins"),
+                linkAccounts(providers),
                 keys.flag("h2c"),
                 keys.duration("drain-timeout"));
+    }
+
+    private boolean linkAccounts(List<Provider> providers) {
+        boolean isOn = keys.flag("link-accounts");
+        if (isOn && providers.size() == 1) {
+            keys.fault(
+                    "link-accounts",
+                    "true with one provider",
+                    "two providers or more",
+                    "configure the other game's provider, or remove the key");
+        }
+        return isOn;
     }
 
     private String prefix() {

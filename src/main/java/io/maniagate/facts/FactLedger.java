@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.ProviderConnection;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -64,8 +65,28 @@ public final class FactLedger {
      * kinds it is what is known by now.
      */
     public Future<PlayerFacts> gather(Session session, Set<FactKind> kinds) {
+        LinkedAccount link = session.linked();
+        if (link == null) {
+            return gatherOwn(session, kinds);
+        }
+        Future<PlayerFacts> linked = gatherOwn(of(link, session), kinds);
+        return gatherOwn(session, kinds).compose(own -> linked.map(own::with));
+    }
+
+    /** The account that was added, as if it had a session to itself. */
+    private static Session of(LinkedAccount link, Session session) {
+        return new Session(
+                session.id() + "+",
+                session.generation(),
+                link.player(),
+                link.tokens(),
+                session.createdAt(),
+                session.usedAt());
+    }
+
+    private Future<PlayerFacts> gatherOwn(Session session, Set<FactKind> kinds) {
         if (kinds.isEmpty()) {
-            return Future.succeededFuture(known(session));
+            return Future.succeededFuture(knownOwn(session));
         }
         FactSource source = sources.get(session.player().provider());
         GenerationFacts facts = facts(session, source);
@@ -94,6 +115,11 @@ public final class FactLedger {
 
     /** What is known by now. Waits for nothing; what is not known is asked for when the provider has time. */
     public PlayerFacts known(Session session) {
+        LinkedAccount link = session.linked();
+        return link == null ? knownOwn(session) : knownOwn(session).with(knownOwn(of(link, session)));
+    }
+
+    private PlayerFacts knownOwn(Session session) {
         FactSource source = sources.get(session.player().provider());
         if (source == null || source.wanted().isEmpty()) {
             return known(source);

@@ -42,6 +42,12 @@ public enum Failure {
             "This sign-in was not made for this site",
             "What came back is not good here: it was made for another application, or it is over.",
             "Begin again. If it stays so, tell the people who run this site."),
+    LINK_GONE(
+            400,
+            "link_gone",
+            "This account was not added",
+            "The session it was to be added to has ended, or was replaced by another one meanwhile.",
+            "Sign in, then add the account again."),
     BAD_REQUEST(
             400,
             "bad_request",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param session a hash that names the session and opens nothing ({@code sid})
  * @param issuedAt in seconds since the epoch
  * @param expiresAt in seconds since the epoch
+ * @param linked subject of the account that the player added to the session; {@code null} for none
  * @param groups as X-Forwarded-Groups has them
  */
 public record Assertion(
@@ -27,12 +28,27 @@ public record Assertion(
         long issuedAt,
         long expiresAt,
         Player player,
+        @Nullable String linked,
         List<String> scopes,
         List<String> groups) {
 
     public Assertion {
         scopes = List.copyOf(scopes);
         groups = List.copyOf(groups);
+    }
+
+    /** Of a session of one account. */
+    public Assertion(
+            String id,
+            String issuer,
+            String audience,
+            String session,
+            long issuedAt,
+            long expiresAt,
+            Player player,
+            List<String> scopes,
+            List<String> groups) {
+        this(id, issuer, audience, session, issuedAt, expiresAt, player, null, scopes, groups);
     }
 
     /** Costs far more than all the rest of dressing a request: {@link Assertions} remembers what came of it. */
@@ -51,6 +67,7 @@ public record Assertion(
         add(claims, "nickname", player.nickname());
         add(claims, "zone", player.zone());
         add(claims, "email", player.email());
+        add(claims, "linked", linked);
         add(claims, "scopes", scopes);
         add(claims, "groups", groups);
         return claims.jws().algorithm(SignatureAlgorithm.ES256).keyId(key.id()).sign(key.revealPrivateKey());

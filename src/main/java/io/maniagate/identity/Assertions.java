@@ -7,6 +7,7 @@ import io.maniagate.crypto.Randomness;
 import io.maniagate.crypto.SigningKey;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionLimits;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues assertions: one for each session and audience, signed anew when what it says has changed or it gets old. Event
@@ -76,6 +79,7 @@ public final class Assertions {
                 now,
                 Math.min(now + LIFETIME.toSeconds(), end),
                 session.player(),
+                linked(session),
                 session.tokens().scopes(),
                 groups);
         String compact = assertion.sign(key);
@@ -94,8 +98,14 @@ public final class Assertions {
                 // A clock that was set back would else send what was issued in the future.
                 && assertion.issuedAt() <= now
                 && assertion.player().equals(session.player())
+                && Objects.equals(assertion.linked(), linked(session))
                 && assertion.scopes().equals(session.tokens().scopes())
                 && assertion.groups().equals(groups);
+    }
+
+    private static @Nullable String linked(Session session) {
+        LinkedAccount link = session.linked();
+        return link == null ? null : link.player().subject();
     }
 
     /** Without a refresh token a session lasts as long as its access token. */

@@ -1,6 +1,8 @@
 package io.maniagate.identity;
 
 import io.maniagate.player.Player;
+import io.maniagate.session.LinkedAccount;
+import io.maniagate.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +14,17 @@ public final class GroupNames {
 
     private GroupNames() {}
 
-    public static List<String> of(List<String> configured, Player player) {
+    public static List<String> of(List<String> configured, Session session) {
+        LinkedAccount link = session.linked();
+        List<String> own = with(configured, session.player());
+        return link == null ? own : with(own, link.player());
+    }
+
+    private static List<String> with(List<String> others, Player player) {
         if (player.groups().isEmpty()) {
-            return configured;
+            return others;
         }
-        List<String> names = new ArrayList<>(configured);
+        List<String> names = new ArrayList<>(others);
         for (String own : player.groups()) {
             names.add(player.provider() + ":" + own);
         }

@@ -6,6 +6,7 @@ import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Bearer;
 import io.maniagate.session.CookieNames;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class IdentityFields {
             ClientRequest request,
             @Nullable Secret serviceToken,
             Supplier<List<String>> setCookies) {
-        List<Map.Entry<String, String>> fields = new ArrayList<>(13);
+        List<Map.Entry<String, String>> fields = new ArrayList<>(14);
         Session session = permit.session();
         Bearer bearer = permit.route().bearer();
         if (bearer == Bearer.SERVICE) {
@@ -50,7 +51,7 @@ public final class IdentityFields {
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));
             }
-            addIdentity(session, GroupNames.of(permit.groups(), session.player()), audience(permit, request), fields);
+            addIdentity(session, GroupNames.of(permit.groups(), session), audience(permit, request), fields);
         }
         return new FieldEdits(
                 fields,
@@ -75,6 +76,11 @@ public final class IdentityFields {
         add(fields, "X-Mania-Nickname", player.nickname());
         add(fields, "X-Mania-Zone", player.zone());
         add(fields, "X-Mania-Scopes", String.join(" ", session.tokens().scopes()));
+        LinkedAccount link = session.linked();
+        add(
+                fields,
+                "X-Mania-Linked-Subject",
+                link == null ? null : link.player().subject());
         // Base64url and dots: there is nothing to encode, and as much text as in all others together.
         fields.add(Map.entry("X-Mania-Assertion", assertions.compact(session, groups, audience)));
     }

@@ -19,16 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param state 24 random bytes in base64url; its first characters name the attempt's cookie
  * @param provider id of the provider that was asked: no other may answer (RFC 9700 § 4.4)
  * @param verifier code verifier (RFC 7636), where the provider is asked with a challenge
+ * @param session id of the session that the account is to be added to; {@code null} for a sign-in
  * @param target where to go after sign-in; validated
  */
-record LoginAttempt(String state, String provider, @Nullable Secret verifier, String target, Instant startedAt) {
+record LoginAttempt(
+        String state,
+        String provider,
+        @Nullable Secret verifier,
+        @Nullable String session,
+        String target,
+        Instant startedAt) {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private static final int VERSION = 1;
+    private static final int SIGN_IN = 1;
+    private static final int LINK = 2;
     private static final int STATE_BYTES = 24;
     private static final int ID_CHARACTERS = 8;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    LoginAttempt(String state, String provider, @Nullable Secret verifier, String target, Instant startedAt) {
+        this(state, provider, verifier, null, target, startedAt);
+    }
 
     static String newState() {
         return ENCODER.encodeToString(Randomness.bytes(STATE_BYTES));
@@ -59,36 +71,40 @@ record LoginAttempt(String state, String provider, @Nullable Secret verifier, St
     }
 
     LoginAttempt withTarget(String other) {
-        return new LoginAttempt(state, provider, verifier, other, startedAt);
+        return new LoginAttempt(state, provider, verifier, session, other, startedAt);
     }
 
     byte[] encode() {
-        return new ByteWriter()
-                .number(VERSION)
+        ByteWriter out = new ByteWriter()
+                .number(session == null ? SIGN_IN : LINK)
                 .bytes(Base64.getUrlDecoder().decode(state))
                 .text(provider)
                 .text(verifier == null ? null : verifier.reveal())
                 .text(target)
-                .number(startedAt.getEpochSecond())
-                .toBytes();
+                .number(startedAt.getEpochSecond());
+        return (session == null ? out : out.text(session)).toBytes();
     }
 
     /** The attempt, or {@code null} where another version of the gateway wrote it. */
     static @Nullable LoginAttempt decode(byte[] bytes) {
         try {
             ByteReader in = new ByteReader(bytes);
-            if (in.number() != VERSION) {
+            long version = in.number();
+            if (version != SIGN_IN && version != LINK) {
                 return null;
             }
             String state = ENCODER.encodeToString(in.bytes());
             String provider = in.requiredText();
             String verifier = in.text();
+            String target = in.requiredText();
+            Instant startedAt = Instant.ofEpochSecond(in.number());
             LoginAttempt attempt = new LoginAttempt(
                     state,
                     provider,
                     verifier == null ? null : Secret.of(verifier),
-                    in.requiredText(),
-                    Instant.ofEpochSecond(in.number()));
+                    version == SIGN_IN ? null : in.requiredText(),
+                    target,
+                    startedAt);
             return in.isAtEnd() && id(attempt.state) != null ? attempt : null;
         } catch (IllegalArgumentException | DateTimeException e) {
             return null;

@@ -36,6 +36,7 @@ public final class LoginCallback {
     private final UsedAttempts used;
     private final LoginGate gate;
     private final SessionOpening opening;
+    private final AccountLinks accounts;
     private final SignInLinks links;
     private final Pages pages;
     private final LoginObserver observer;
@@ -50,6 +51,7 @@ public final class LoginCallback {
             UsedAttempts used,
             LoginGate gate,
             SessionOpening opening,
+            AccountLinks accounts,
             SignInLinks links,
             Pages pages,
             LoginObserver observer,
@@ -59,6 +61,7 @@ public final class LoginCallback {
         this.used = used;
         this.gate = gate;
         this.opening = opening;
+        this.accounts = accounts;
         this.links = links;
         this.pages = pages;
         this.observer = observer;
@@ -129,10 +132,11 @@ public final class LoginCallback {
             if (!(outcome instanceof TokenOutcome.Issued issued)) {
                 return Future.succeededFuture(failed(id, CallbackFailures.of(id, outcome), attempt, request));
             }
-            return provider.profile(issued.tokens())
-                    .map(profile -> profile instanceof ProfileOutcome.Known known
-                            ? signedIn(known.player(), issued.tokens(), attempt, request)
-                            : failed(id, CallbackFailures.of(id, profile), attempt, request));
+            return provider.profile(issued.tokens()).compose(profile -> {
+                return profile instanceof ProfileOutcome.Known known
+                        ? signedIn(known.player(), issued.tokens(), attempt, request)
+                        : Future.succeededFuture(failed(id, CallbackFailures.of(id, profile), attempt, request));
+            });
         });
     }
 
@@ -147,23 +151,39 @@ public final class LoginCallback {
         if (tokens == null) {
             return Future.succeededFuture(failed(id, Failure.TOKEN_NOT_OURS, attempt, request));
         }
-        return provider.profile(tokens).map(profile -> {
+        return provider.profile(tokens).compose(profile -> {
             if (profile instanceof ProfileOutcome.Known known) {
                 return signedIn(known.player(), tokens, attempt, request);
             }
             // It came through the browser, so a token that nobody knows is not the provider's fault.
             boolean isUnknown = profile instanceof ProfileOutcome.Refused;
-            return failed(id, isUnknown ? Failure.TOKEN_NOT_OURS : CallbackFailures.of(id, profile), attempt, request);
+            Failure failure = isUnknown ? Failure.TOKEN_NOT_OURS : CallbackFailures.of(id, profile);
+            return Future.succeededFuture(failed(id, failure, attempt, request));
         });
     }
 
-    private Reply signedIn(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
-        List<String> session = opening.open(player, tokens, request);
+    private Future<Reply> signedIn(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
+        return attempt.session() == null
+                ? Future.succeededFuture(opened(player, opening.open(player, tokens, request), attempt, request))
+                : linked(player, tokens, attempt, request);
+    }
+
+    /** To that session and no other: whoever signed in meanwhile did not ask for it. */
+    private Future<Reply> linked(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
+        return accounts.session(request).map(session -> {
+            if (session == null || !session.id().equals(attempt.session()) || !accounts.fits(session, player)) {
+                return failed(player.provider(), Failure.LINK_GONE, attempt, request);
+            }
+            return opened(player, opening.link(session, player, tokens, request), attempt, request);
+        });
+    }
+
+    private Reply opened(Player player, @Nullable List<String> session, LoginAttempt attempt, ClientRequest request) {
         if (session == null) {
             LOG.log(Level.ERROR, "{0}: signed in, but too large for a session", player.subject());
             return failed(player.provider(), Failure.SESSION_TOO_LARGE, attempt, request);
         }
-        observer.ended(player.provider(), "signed_in");
+        observer.ended(player.provider(), attempt.session() == null ? "signed_in" : "linked");
         int size = session.stream().mapToInt(SetCookie::size).sum();
         List<String> lines = new ArrayList<>(session);
         lines.addAll(cookies.end(attempt, size, request.origin(), request.cookies()));

@@ -6,6 +6,7 @@ import io.maniagate.oauth.AuthorizationRequest;
 import io.maniagate.oauth.Pkce;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.session.Session;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,25 @@ public final class LoginStart {
                 .orElse(null);
     }
 
-    /** {@code target}: validated return target. */
-    Reply begin(Provider provider, String target, ClientRequest request) {
+    /**
+     * Sends the player to the provider.
+     *
+     * @param session the one that the account is to be added to; {@code null} for a new one
+     * @param target validated return target
+     */
+    Reply begin(Provider provider, @Nullable Session session, String target, ClientRequest request) {
         Answer refusal = gate.refusal(provider.id(), request);
         if (refusal != null) {
             return Reply.of(refusal);
         }
         Pkce pkce = provider.pkce() ? Pkce.of(Randomness.bytes(VERIFIER_BYTES)) : null;
         LoginAttempt attempt = new LoginAttempt(
-                LoginAttempt.newState(), provider.id(), pkce == null ? null : pkce.verifier(), target, clock.instant());
+                LoginAttempt.newState(),
+                provider.id(),
+                pkce == null ? null : pkce.verifier(),
+                session == null ? null : session.id(),
+                target,
+                clock.instant());
         String location = new AuthorizationRequest(
                         provider.endpoints().authorization(),
                         provider.flow(),

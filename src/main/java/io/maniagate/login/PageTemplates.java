@@ -30,6 +30,7 @@ final class PageTemplates {
             "facts",
             "sign-in",
             "sign-out",
+            "link",
             "failure",
             "not-allowed",
             "other-account",

@@ -43,14 +43,20 @@ public final class Pages {
 
     /** Lets the player choose a provider. {@code providers}: display name and the address that begins an attempt. */
     public Answer signIn(List<PageLink> providers, @Nullable Player player) {
-        return signIn(providers, player, null);
+        return signIn(providers, List.of(), player, null);
     }
 
-    /** The same. {@code other}: where it is told how to come as somebody else. */
-    Answer signIn(List<PageLink> providers, @Nullable Player player, @Nullable String other) {
+    /**
+     * The same.
+     *
+     * @param additions those whose account the player may add to the session, and the address that begins it
+     * @param other where it is told how to come as somebody else
+     */
+    Answer signIn(List<PageLink> providers, List<PageLink> additions, @Nullable Player player, @Nullable String other) {
         Map<String, @Nullable Object> values = values("go", player);
         values.put("other", other);
         values.put("providers", providers);
+        values.put("additions", additions);
         values.put("only", providers.size() == 1 ? providers.get(0) : null);
         return new Answer(200, fields.plain(), templates.render("sign-in", values));
     }
@@ -60,6 +66,19 @@ public final class Pages {
         Map<String, @Nullable Object> values = values("go", player);
         values.put("exits", exits);
         return new Answer(200, fields.plain(), templates.render("other-account", values));
+    }
+
+    /**
+     * Asks somebody who is signed in and begins to sign in with another game's account what they mean by it.
+     *
+     * @param target where to go on without either
+     */
+    Answer linkOrReplace(Player player, PageLink addition, PageLink replacement, String target) {
+        Map<String, @Nullable Object> values = values("wait", player);
+        values.put("addition", addition);
+        values.put("replacement", replacement);
+        values.put("stay", new PageLink("Stay as you are", target));
+        return new Answer(200, fields.plain(), templates.render("link", values));
     }
 
     /**

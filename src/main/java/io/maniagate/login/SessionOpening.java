@@ -7,6 +7,7 @@ import io.maniagate.player.Player;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import java.time.Instant;
@@ -38,9 +39,8 @@ public final class SessionOpening {
     /** The Set-Cookie lines; {@code null} where the session is too large for them. */
     @Nullable
     List<String> open(Player player, TokenSet tokens, ClientRequest request) {
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(ID_BYTES));
         Instant now = clock.instant();
-        Session session = new Session(id, 0, player, tokens, now, now);
+        Session session = new Session(newId(), 0, player, tokens, now, now);
         List<String> lines = cookies.write(session, request.origin(), request.cookies());
         if (lines == null) {
             return null;
@@ -52,6 +52,29 @@ public final class SessionOpening {
             retire(before, player);
         }
         return lines;
+    }
+
+    /**
+     * The same with an account added, as a new session: whoever holds a copy of the old one gains nothing by it. It ends
+     * when the old one would have ended.
+     */
+    @Nullable
+    List<String> link(Session before, Player player, TokenSet tokens, ClientRequest request) {
+        LinkedAccount link = new LinkedAccount(player, tokens);
+        Session session =
+                new Session(newId(), 0, before.player(), before.tokens(), link, before.createdAt(), clock.instant());
+        List<String> lines = cookies.write(session, request.origin(), request.cookies());
+        if (lines == null) {
+            return null;
+        }
+        facts.known(session);
+        // At once and without grace: two sessions must not renew one grant.
+        ledger.ended(before, SocketEnd.REPLACED);
+        return lines;
+    }
+
+    private static String newId() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(ID_BYTES));
     }
 
     /** Another tab of the same player may have requests under way with the old cookie; another player must not. */

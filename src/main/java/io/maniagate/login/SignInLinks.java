@@ -9,6 +9,9 @@ public final class SignInLinks {
     /** Asks the sign-in page to be shown, and how to come as somebody else. */
     static final String OTHER = "other";
 
+    /** Whoever signs in with another account does not want to keep the one they have. */
+    static final String REPLACE = "no";
+
     private final String prefix;
 
     public SignInLinks(String prefix) {
@@ -41,6 +44,11 @@ public final class SignInLinks {
     /** The same for a player whom this provider knows already: nothing is left to choose. */
     public String signInAgain(String provider, String target) {
         return start(provider, target.length() > ReturnTarget.MAX_LENGTH ? "/" : target);
+    }
+
+    /** {@code link}: the proof that the account is to be added, or {@link #REPLACE}. */
+    String start(String provider, String target, String link) {
+        return start(provider, target) + "&link=" + link;
     }
 
     public String signOut() {

@@ -7,6 +7,7 @@ import io.maniagate.player.Player;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
+import io.maniagate.session.Session;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class SignInResource {
     private final SignInLinks links;
     private final Pages pages;
     private final SignInPage page;
+    private final AccountLinks accounts;
 
     public SignInResource(
             LoginStart login,
@@ -35,13 +38,15 @@ public final class SignInResource {
             ReturnTarget returnTarget,
             SignInLinks links,
             Pages pages,
-            SignInPage page) {
+            SignInPage page,
+            AccountLinks accounts) {
         this.login = login;
         this.signedIn = signedIn;
         this.returnTarget = returnTarget;
         this.links = links;
         this.pages = pages;
         this.page = page;
+        this.accounts = accounts;
     }
 
     @GET
@@ -60,10 +65,18 @@ public final class SignInResource {
             return Reply.seeOther(links.start(providers.get(0).id(), target), List.of())
                     .toResponse();
         }
-        List<PageLink> choices = providers.stream()
-                .map(provider -> new PageLink(provider.label(), links.start(provider.id(), target)))
-                .toList();
-        return Reply.of(pages.signIn(choices, player, links.otherSignIn(target)))
+        List<PageLink> choices = new ArrayList<>();
+        List<PageLink> additions = new ArrayList<>();
+        for (Provider provider : providers) {
+            Session session = accounts.candidate(provider, request);
+            String href = links.start(provider.id(), target);
+            if (session != null) {
+                href = links.start(provider.id(), target, SignInLinks.REPLACE);
+                additions.add(addition(session, provider, target));
+            }
+            choices.add(new PageLink(provider.label(), href));
+        }
+        return Reply.of(pages.signIn(choices, additions, player, links.otherSignIn(target)))
                 .toResponse();
     }
 
@@ -94,7 +107,26 @@ public final class SignInResource {
         if (isUnasked(request)) {
             return Reply.of(Problem.of(Failure.NOT_ALLOWED)).toResponse();
         }
-        return login.begin(provider, target(request), request).toResponse();
+        String target = target(request);
+        Session session = accounts.candidate(provider, request);
+        if (session == null) {
+            return login.begin(provider, null, target, request).toResponse();
+        }
+        String link = Parameters.of(request.target().query()).single("link");
+        if (accounts.isProof(link, session, provider)) {
+            return login.begin(provider, session, target, request).toResponse();
+        }
+        if (SignInLinks.REPLACE.equals(link)) {
+            return login.begin(provider, null, target, request).toResponse();
+        }
+        PageLink replacement = new PageLink(provider.label(), links.start(provider.id(), target, SignInLinks.REPLACE));
+        return Reply.of(pages.linkOrReplace(session.player(), addition(session, provider, target), replacement, target))
+                .toResponse();
+    }
+
+    private PageLink addition(Session session, Provider provider, String target) {
+        String proof = accounts.proof(session, provider);
+        return new PageLink(provider.label(), links.start(provider.id(), target, proof));
     }
 
     /** An image, a script or a prefetch must not begin attempts: each costs a cookie and a visit to the provider. */

@@ -12,6 +12,7 @@ import io.maniagate.player.Player;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionLimits;
 import io.smallrye.mutiny.Uni;
@@ -77,6 +78,7 @@ public final class UserinfoResource {
 
     private ObjectNode document(Session session) {
         Player player = session.player();
+        LinkedAccount link = session.linked();
         String user = player.accountId() != null ? player.accountId() : player.login();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("provider", player.provider())
@@ -87,8 +89,11 @@ public final class UserinfoResource {
                 .put("zone", player.zone())
                 .put("email", player.email())
                 .put("expires_at", limits.end(session).getEpochSecond());
+        if (link != null) {
+            json.put("linked", link.player().subject());
+        }
         json.set("scopes", array(session.tokens().scopes()));
-        json.set("groups", array(GroupNames.of(policy.groups(session, facts.known(session)), player)));
+        json.set("groups", array(GroupNames.of(policy.groups(session, facts.known(session)), session)));
         return json;
     }
 

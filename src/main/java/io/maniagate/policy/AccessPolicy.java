@@ -52,12 +52,12 @@ public final class AccessPolicy {
     /** Whether a socket that was let in may stay. Where its request came from was judged then. */
     public boolean stillAllows(Route route, Session session, PlayerFacts facts) {
         RouteRule rule = rulebook.of(route.index());
-        return asksForSession(route) && (rule.isShadow() || refusal(rule, applicant(session, facts)) == null);
+        return asksForSession(route) && (rule.isShadow() || refusal(rule, Applicant.of(session, facts)) == null);
     }
 
     /** The groups of the configuration that a player is in, as far as it is known. */
     public List<String> groups(Session session, PlayerFacts facts) {
-        return rulebook.groups().of(applicant(session, facts));
+        return rulebook.groups().of(Applicant.of(session, facts));
     }
 
     private static Decision decideOnNobody(Route route, RouteRule rule, RefreshOutcome outcome) {
@@ -79,7 +79,7 @@ public final class AccessPolicy {
         if (isFromElsewhere) {
             return new Decision.Deny(Reason.CROSS_SITE, rule.accessKey(), List.of());
         }
-        Applicant applicant = applicant(session, facts);
+        Applicant applicant = Applicant.of(session, facts);
         Decision.Deny refusal = refusal(rule, applicant);
         if (refusal != null && !rule.isShadow()) {
             return refusal;
@@ -91,15 +91,12 @@ public final class AccessPolicy {
         return new Decision.Allow(route, session, groups, rule.passKey(), refusal == null ? null : refusal.rule());
     }
 
-    private static Applicant applicant(Session session, PlayerFacts facts) {
-        return new Applicant(session.player(), session.tokens().scopes(), facts);
-    }
-
     /** {@code null}: none, the player passes. What is sure is told rather than what is unknown: it will not pass. */
     private static Decision.@Nullable Deny refusal(RouteRule rule, Applicant applicant) {
+        Applicant linked = applicant.linked();
         Term unsure = null;
         for (Term term : rule.deny()) {
-            Holds holds = term.holds(applicant);
+            Holds holds = linked == null ? term.holds(applicant) : either(term.holds(applicant), term.holds(linked));
             if (holds == Holds.YES) {
                 return new Decision.Deny(Reason.RULE, term.key(), List.of());
             }
@@ -107,6 +104,33 @@ public final class AccessPolicy {
                 unsure = term;
             }
         }
+        Decision.Deny lacking = lacking(rule, applicant);
+        if (lacking != null && linked != null) {
+            lacking = lesser(lacking, lacking(rule, linked));
+        }
+        if (unsure == null || (lacking != null && lacking.reason() == Reason.RULE)) {
+            return lacking;
+        }
+        return new Decision.Deny(Reason.UNKNOWN, unsure.key(), lacking == null ? List.of() : lacking.missing());
+    }
+
+    private static Holds either(Holds one, Holds other) {
+        if (one == Holds.YES || other == Holds.YES) {
+            return Holds.YES;
+        }
+        return one == Holds.UNKNOWN ? one : other;
+    }
+
+    /**
+     * One account has to meet the whole rule: two together open nothing that neither opens alone. Of what both lack, what
+     * is only unknown is the lesser.
+     */
+    private static Decision.@Nullable Deny lesser(Decision.Deny own, Decision.@Nullable Deny linked) {
+        return linked == null || (own.reason() == Reason.RULE && linked.reason() == Reason.UNKNOWN) ? linked : own;
+    }
+
+    /** What of {@code require} one account does not meet; {@code null}: nothing. */
+    private static Decision.@Nullable Deny lacking(RouteRule rule, Applicant applicant) {
         List<Term> missing = List.of();
         List<Term> unknown = List.of();
         for (Term term : rule.require()) {
@@ -120,10 +144,9 @@ public final class AccessPolicy {
         if (!missing.isEmpty()) {
             return new Decision.Deny(Reason.RULE, missing.get(0).key(), missing);
         }
-        if (unsure == null && unknown.isEmpty()) {
-            return null;
-        }
-        return new Decision.Deny(Reason.UNKNOWN, (unsure == null ? unknown.get(0) : unsure).key(), unknown);
+        return unknown.isEmpty()
+                ? null
+                : new Decision.Deny(Reason.UNKNOWN, unknown.get(0).key(), unknown);
     }
 
     /** Most rules are met, and make no list. */

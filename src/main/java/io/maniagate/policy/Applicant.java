@@ -3,6 +3,8 @@ package io.maniagate.policy;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.player.Player;
 import io.maniagate.player.Zone;
+import io.maniagate.session.LinkedAccount;
+import io.maniagate.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,35 @@ public final class Applicant {
     private final Player player;
     private final List<String> scopes;
     private final PlayerFacts facts;
+    private final @Nullable Applicant linked;
     private @Nullable String subject;
     private @Nullable Zone zone;
 
     /** {@code scopes}: of the grant. */
     public Applicant(Player player, List<String> scopes, PlayerFacts facts) {
+        this(player, scopes, facts, null);
+    }
+
+    private Applicant(Player player, List<String> scopes, PlayerFacts facts, @Nullable Applicant linked) {
         this.player = player;
         this.scopes = scopes;
         this.facts = facts;
+        this.linked = linked;
+    }
+
+    public static Applicant of(Session session, PlayerFacts facts) {
+        LinkedAccount link = session.linked();
+        PlayerFacts known = facts.linked();
+        Applicant linked = link == null
+                ? null
+                : new Applicant(link.player(), link.tokens().scopes(), known == null ? PlayerFacts.NONE : known);
+        return new Applicant(session.player(), session.tokens().scopes(), facts, linked);
+    }
+
+    /** The same person by the account that they added; {@code null} where there is none. */
+    @Nullable
+    Applicant linked() {
+        return linked;
     }
 
     public Player player() {

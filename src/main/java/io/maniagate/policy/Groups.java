@@ -40,14 +40,15 @@ public final class Groups {
         return needs;
     }
 
-    /** The names of those that surely hold for a player, in order. */
+    /** The names of those that surely hold for a player by one of their accounts, in order. */
     public List<String> of(Applicant applicant) {
         if (byName.isEmpty()) {
             return List.of();
         }
+        Applicant linked = applicant.linked();
         List<String> names = new ArrayList<>();
         byName.forEach((name, terms) -> {
-            if (holds(terms, applicant) == Holds.YES) {
+            if (holds(terms, applicant) == Holds.YES || (linked != null && holds(terms, linked) == Holds.YES)) {
                 names.add(name);
             }
         });

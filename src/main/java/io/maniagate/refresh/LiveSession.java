@@ -1,6 +1,7 @@
 package io.maniagate.refresh;
 
 import io.maniagate.oauth.TokenSet;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionLimits;
 import java.util.ArrayList;
@@ -24,10 +25,17 @@ final class LiveSession {
         this.createdAt = session.createdAt().toEpochMilli();
         this.usedAt = now;
         this.newest = session;
-        this.tokensEnd = endOf(session.tokens());
+        this.tokensEnd = endOf(session);
     }
 
     /** Without a refresh token a session ends with its access token. */
+    private static long endOf(Session session) {
+        LinkedAccount link = session.link();
+        long own = endOf(session.tokens());
+        // Whoever was let in by the added account comes back without it.
+        return link == null ? own : Math.min(own, endOf(link.tokens()));
+    }
+
     private static long endOf(TokenSet tokens) {
         return tokens.refreshToken() == null ? tokens.expiresAt().toEpochMilli() : NEVER;
     }
@@ -45,7 +53,7 @@ final class LiveSession {
             return false;
         }
         newest = next;
-        tokensEnd = endOf(next.tokens());
+        tokensEnd = endOf(next);
         return true;
     }
 

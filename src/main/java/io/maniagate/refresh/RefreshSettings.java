@@ -8,8 +8,13 @@ import java.time.Instant;
  * When tokens are renewed.
  *
  * @param before a refresh is due when less than this, or than a quarter of the token's life, is left
+ * @param linksAccounts whether a session may hold a second account; where not, one that does loses it
  */
-public record RefreshSettings(Duration before) {
+public record RefreshSettings(Duration before, boolean linksAccounts) {
+
+    public RefreshSettings(Duration before) {
+        this(before, false);
+    }
 
     boolean isDue(TokenSet tokens, Instant now) {
         Duration quarter = tokens.lifetime().dividedBy(4);

@@ -6,6 +6,7 @@ import io.maniagate.session.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,13 +89,36 @@ public final class SessionLedger {
 
     /** Remembers that {@code next} replaced {@code old}; a session that has ended stays ended. */
     public void replaced(Session old, Session next) {
+        remember(old, next);
+        observer.renewed(next);
+    }
+
+    /**
+     * Replaces the newest generation by the next, made from it: of two refreshes of one session that land at once,
+     * neither loses what the other brought.
+     *
+     * @return the next; {@code null} where the session is over
+     */
+    @Nullable
+    Session advance(Session session, UnaryOperator<Session> step) {
+        Session next;
+        synchronized (this) {
+            Session newest = newest(session);
+            Session old = newest == null ? session : newest;
+            next = step.apply(old);
+            remember(old, next);
+        }
+        observer.renewed(next);
+        return newest(next) == null ? null : next;
+    }
+
+    private void remember(Session old, Session next) {
         // In this order: whoever sees the new number finds the rest.
         inGrace.put(new Generation(old.id(), old.generation()), true);
         successors
                 .asMap()
                 .merge(next.id(), next, (known, newer) -> known.generation() > newer.generation() ? known : newer);
         newestGenerations.asMap().merge(next.id(), next.generation(), Math::max);
-        observer.renewed(next);
     }
 
     /** The player signed out: no cookie of this session opens here any more. */

@@ -1,7 +1,5 @@
 package io.maniagate.refresh;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.TokenOutcome;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionRefresher {
 
-    /** After a refresh that could not be had, the provider is left alone for this long for that session. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
     private static final Future<RefreshOutcome> NO_COOKIE = ended(Cause.NO_COOKIE);
     private static final Logger LOG = System.getLogger(SessionRefresher.class.getName());
@@ -45,7 +38,8 @@ public final class SessionRefresher {
     private final InstantSource clock;
     private final RefreshObserver observer;
     private final Flights flights;
-    private final Cache<String, Instant> pauses;
+    private final LinkRefresher links;
+    private final Pauses pauses;
 
     /** {@code delay}: a future that completes after a time, on the event loop that asked. */
     public SessionRefresher(
@@ -61,18 +55,18 @@ public final class SessionRefresher {
         this.clock = clock;
         this.flights = new Flights(delay);
         this.observer = observer;
-        this.pauses = Caffeine.newBuilder()
-                .expireAfterWrite(LONGEST_PAUSE)
-                .maximumSize(100_000)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .executor(Runnable::run)
-                .build();
+        this.links = new LinkRefresher(providers, ledger, settings, clock, delay, observer);
+        this.pauses = new Pauses(clock);
     }
 
     /** Completes at once unless a refresh is due; never fails. May complete on another event loop than the caller's. */
     public Future<RefreshOutcome> renew(SessionState state) {
         if (state instanceof SessionState.Open open) {
-            return renew(open.session());
+            Session presented = open.session();
+            // An account is added to a new session only: what has none will not have one.
+            return presented.link() == null
+                    ? renew(presented)
+                    : renew(presented).compose(links::renew);
         }
         if (state instanceof SessionState.Absent) {
             return NO_COOKIE;
@@ -100,8 +94,8 @@ public final class SessionRefresher {
                     ? Future.succeededFuture(goingOn(presented, session))
                     : ended(provider.provider());
         }
-        Future<RefreshOutcome> flight = flights.join(
-                session.id(), () -> depart(session, refreshToken, provider), crash -> failed(session, crash));
+        Future<RefreshOutcome> flight =
+                flights.join(session.id(), () -> depart(session, provider), crash -> failed(session, crash));
         Future<RefreshOutcome> awaited =
                 tokens.isAlive(clock.instant()) ? flights.patiently(flight, () -> meanwhile(session)) : flight;
         return session.generation() == presented.generation()
@@ -125,18 +119,21 @@ public final class SessionRefresher {
     }
 
     /** A flight may have landed since this request looked: then the refresh token is a revoked one, or it is paused. */
-    private Future<RefreshOutcome> depart(Session session, Secret refreshToken, ProviderConnection provider) {
+    private Future<RefreshOutcome> depart(Session session, ProviderConnection provider) {
         Session newest = ledger.current(session);
         if (newest == null) {
             return ended(Cause.SUPERSEDED);
         }
-        if (newest.generation() != session.generation()) {
+        Secret refreshToken = newest.tokens().refreshToken();
+        boolean isOther = newest.generation() != session.generation();
+        // Another generation with the same tokens: only the added account was renewed.
+        if (refreshToken == null || (isOther && !settings.isDue(newest.tokens(), clock.instant()))) {
             return Future.succeededFuture(new RefreshOutcome.Renewed(newest));
         }
-        Instant pausedUntil = pauses.getIfPresent(session.id());
-        return pausedUntil != null && clock.instant().isBefore(pausedUntil)
-                ? Future.succeededFuture(deferred(session, pausedUntil))
-                : refresh(session, refreshToken, provider);
+        Instant pausedUntil = pauses.end(session.id());
+        return pausedUntil != null
+                ? Future.succeededFuture(deferred(newest, pausedUntil))
+                : refresh(newest, refreshToken, provider);
     }
 
     private Future<RefreshOutcome> refresh(Session session, Secret refreshToken, ProviderConnection provider) {
@@ -185,17 +182,17 @@ public final class SessionRefresher {
                 ledger.ended(session, SocketEnd.REVOKED);
                 return new RefreshOutcome.Ended(Cause.OTHER_PLAYER);
             }
-            Session next = session.next(player, tokens, clock.instant());
-            ledger.replaced(session, next);
+            Session next = ledger.advance(session, newest -> {
+                Instant now = clock.instant();
+                return newest.next(player, tokens, now).asOf(now);
+            });
             // Signed out while the provider was thinking?
-            return ledger.newest(next) == null
-                    ? new RefreshOutcome.Ended(Cause.SUPERSEDED)
-                    : new RefreshOutcome.Renewed(next);
+            return next == null ? new RefreshOutcome.Ended(Cause.SUPERSEDED) : new RefreshOutcome.Renewed(next);
         });
     }
 
     /** A bug there must not lose the tokens: the provider has revoked those before. */
-    private static Future<ProfileOutcome> profile(TokenSet tokens, ProviderConnection provider) {
+    static Future<ProfileOutcome> profile(TokenSet tokens, ProviderConnection provider) {
         return Future.succeededFuture(tokens).compose(provider::profile).otherwise(fault -> {
             LOG.log(Level.ERROR, "profile request failed unexpectedly", fault);
             return new ProfileOutcome.Unavailable("fault");
@@ -208,10 +205,7 @@ public final class SessionRefresher {
     }
 
     private RefreshOutcome pause(Session session, @Nullable Duration retryAfter) {
-        Duration pause = retryAfter == null || retryAfter.compareTo(PAUSE) < 0 ? PAUSE : retryAfter;
-        Instant until = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-        pauses.put(session.id(), until);
-        return deferred(session, until);
+        return deferred(session, pauses.begin(session.id(), retryAfter));
     }
 
     /** What is over by now, or in less than a second, is told as a second: Retry-After has no smaller number but 0. */

@@ -51,6 +51,11 @@ public final class Explanation {
         if (verdict.shadow() != null) {
             out.println("shadow:    without shadow: true it would be deny by " + verdict.shadow());
         }
+        if (judge.linksAccounts() && applicant != null) {
+            out.println(
+                    "linked:    this is of one account; with another one added, one of the two has to meet the whole"
+                            + " rule, and either is enough for deny");
+        }
         out.flush();
         return verdict;
     }

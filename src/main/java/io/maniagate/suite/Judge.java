@@ -32,8 +32,16 @@ public final class Judge {
     private final Rulebook rulebook;
     private final AccessPolicy policy;
     private final Reasons reasons;
+    private final boolean linksAccounts;
 
     public Judge(List<PublicOrigin> origins, String prefix, List<Route> routes, Rulebook rulebook) {
+        this(origins, prefix, routes, rulebook, false);
+    }
+
+    /** {@code linksAccounts}: whether one person may come with two accounts. */
+    private Judge(
+            List<PublicOrigin> origins, String prefix, List<Route> routes, Rulebook rulebook, boolean linksAccounts) {
+        this.linksAccounts = linksAccounts;
         this.origins = List.copyOf(origins);
         this.prefix = prefix;
         this.routes = List.copyOf(routes);
@@ -44,7 +52,12 @@ public final class Judge {
     }
 
     public static Judge of(Settings settings) {
-        return new Judge(settings.origins(), settings.prefix(), settings.routes(), settings.rulebook());
+        return new Judge(
+                settings.origins(), settings.prefix(), settings.routes(), settings.rulebook(), settings.linkAccounts());
+    }
+
+    boolean linksAccounts() {
+        return linksAccounts;
     }
 
     List<PublicOrigin> origins() {

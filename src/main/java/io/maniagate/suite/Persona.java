@@ -28,9 +28,7 @@ public record Persona(String name, @Nullable Session session, PlayerFacts facts)
     /** {@code null}: nobody, whom no rule judges. */
     @Nullable
     Applicant applicant() {
-        return session == null
-                ? null
-                : new Applicant(session.player(), session.tokens().scopes(), facts);
+        return session == null ? null : Applicant.of(session, facts);
     }
 
     @Nullable

@@ -21,6 +21,7 @@ import io.maniagate.request.RequestTarget;
 import io.maniagate.route.Access;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Dressed {
         Player player = new Player("tm", "p1", "login", "account", name, name, "World|Europe", "a@b.example", groups);
         TokenSet tokens = new TokenSet(
                 Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));
-        Session session = new Session(Sessions.id(1), 0, player, tokens, T0, T0);
+        Session session = new Session(Sessions.id(1), 0, player, tokens, new LinkedAccount(player, tokens), T0, T0);
         Route route =
                 new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null, null);
         RequestTarget target = new RequestTarget("/", "/", null, Set.of());

@@ -50,6 +50,7 @@ class SettingsFaultsTest {
             redirect-origins: https://a.b/c   | redirect-origins     | an origin
             allowed-origins: ["*"]            | allowed-origins      | an origin
             allow-http-providers: maybe       | allow-http-providers | "maybe" (expected: false, true)
+            link-accounts: true               | link-accounts        | true with one provider (expected: two
             session: {max-age: 0s}            | session.max-age      | above zero
             session: {max-age: -PT5S}         | session.max-age      | above zero
             session: {max-age: 30}            | session.max-age      | "30" (expected: a duration

@@ -64,6 +64,7 @@ final class Completing {
                         new FactLedger(
                                 Map.of(), Set.of(), clock, time -> Future.succeededFuture(), (id, kind, fact) -> {}),
                         clock),
+                new AccountLinks(false, signedIn),
                 new SignInLinks("/oauth2"),
                 pages,
                 observer,

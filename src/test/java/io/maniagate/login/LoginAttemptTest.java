@@ -28,6 +28,19 @@ class LoginAttemptTest {
     }
 
     @Test
+    @DisplayName("S6: an attempt to add an account remembers its session; the version before takes it for none")
+    void s6Link() {
+        LoginAttempt link = new LoginAttempt(Attempts.state(1), "maniaplanet", null, Attempts.state(2), "/a", T0);
+        byte[] bytes = link.encode();
+
+        assertThat(LoginAttempt.decode(bytes)).isEqualTo(link);
+        assertThat(link.withTarget("/").session()).isEqualTo(link.session());
+        assertThat(bytes[0]).isEqualTo((byte) 2);
+        bytes[0] = 1;
+        assertThat(LoginAttempt.decode(bytes)).isNull();
+    }
+
+    @Test
     @DisplayName("S6: another version, and a field more or less, is no attempt, and nothing is thrown")
     void s6Version() {
         byte[] bytes = Attempts.withVerifier(Secret.of("v")).encode();

@@ -167,7 +167,7 @@ class LoginLimitTest {
     }
 
     private static Answer begin(LoginStart start, ClientRequest request) {
-        return start.begin(provider(), "/", request).answer();
+        return start.begin(provider(), null, "/", request).answer();
     }
 
     private static Provider provider() {

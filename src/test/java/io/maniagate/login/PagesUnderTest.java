@@ -50,6 +50,8 @@ final class PagesUnderTest {
                                 new ProviderExit(value, link, link, false),
                                 new ProviderExit(value, link, null, false)),
                         player(value)),
+                pages.signIn(List.of(link), List.of(link), player(value), link.href()),
+                pages.linkOrReplace(player(value), link, link, value),
                 pages.confirmSignOut(player(value), "/" + value, value),
                 pages.notSignedIn(value)));
         for (Decision.Reason reason : Decision.Reason.values()) {

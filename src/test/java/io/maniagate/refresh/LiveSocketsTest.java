@@ -5,6 +5,7 @@ import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.fixture.MovableClock;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import io.vertx.core.Future;
@@ -118,6 +119,13 @@ class LiveSocketsTest {
         ledger.replaced(
                 bare, bare.next(bare.player(), Sessions.tokens("b", null, T0.plusSeconds(200)), clock.instant()));
         assertEndsAfter(Duration.ofSeconds(150), SocketEnd.SESSION_ENDED);
+    }
+
+    @Test
+    void aLinkedAccountWithoutRefreshTokenEndsItWithItsToken() {
+        LinkedAccount link = new LinkedAccount(session.player(), Sessions.tokens("a", null, T0.plusSeconds(100)));
+        open(session.nextLink(link, T0));
+        assertEndsAfter(Duration.ofSeconds(100), SocketEnd.SESSION_ENDED);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a session as the real providers make it takes in the browser and in every request. */
@@ -30,6 +31,51 @@ class RealSessionSizeTest {
 
     @Test
     void aTrackmaniaSessionIsOneCookieOf1645Bytes() {
+        Account account = trackmania(jwt(740, 256), 860, List.of("clubs", "read_favorite"));
+
+        assertThat(sizes(account, null)).containsExactly(1645);
+    }
+
+    @Test
+    void aManiaPlanetSessionWithEverythingIsOneCookieToo() {
+        assertThat(sizes(maniaPlanet(), null))
+                .singleElement()
+                .satisfies(size -> assertThat(size).isLessThan(SessionCookies.CHUNK));
+    }
+
+    @Test
+    void aUsualPairOfAccountsIsOneCookieOf3059Bytes() {
+        Account account = trackmania(jwt(740, 256), 860, List.of("clubs"));
+        Account other = new Account(
+                new Player(
+                        "maniaplanet",
+                        "speedy",
+                        "speedy",
+                        null,
+                        "$f00Speedy",
+                        "Speedy",
+                        "World|France",
+                        null,
+                        List.of()),
+                jwt(740, 256),
+                860,
+                List.of("basic"));
+
+        assertThat(sizes(account, other)).containsExactly(3059);
+    }
+
+    /** With the longest tokens that the providers' libraries make, all scopes, and every field of a profile filled. */
+    @Test
+    void theLargestPairOfAccountsIsTwoCookiesWithRoomForALoginAttempt() {
+        Account account = trackmania(jwt(1_089, 512), 870, List.of("clubs", "read_favorite", "write_favorite"));
+
+        List<Integer> sizes = sizes(account, maniaPlanet());
+
+        assertThat(sizes).containsExactly(3_817, 306);
+        assertThat(sizes.get(0) + sizes.get(1)).isLessThan(SessionCookies.MAX_VALUE - 700);
+    }
+
+    private static Account trackmania(String access, int refreshCharacters, List<String> scopes) {
         Player player = new Player(
                 "trackmania",
                 "7398eeb6-9b4e-44b8-a7a1-a2149955ac70",
@@ -40,13 +86,10 @@ class RealSessionSizeTest {
                 null,
                 null,
                 List.of());
-
-        assertThat(size(player, jwt(740, 256), 860, List.of("clubs", "read_favorite")))
-                .isEqualTo(1645);
+        return new Account(player, access, refreshCharacters, scopes);
     }
 
-    @Test
-    void aManiaPlanetSessionWithEverythingIsOneCookieToo() {
+    private Account maniaPlanet() {
         Player player = new Player(
                 "maniaplanet",
                 "a.long.login.of.a.player",
@@ -57,24 +100,34 @@ class RealSessionSizeTest {
                 "World|Europe|France|Île-de-France|Paris",
                 "a.player.of.the.game@mail.example",
                 List.of());
-
-        assertThat(size(player, jwt(1_089, 512), 870, List.of("basic", "maps", "titles", "email")))
-                .isLessThan(SessionCookies.CHUNK);
+        return new Account(
+                player, jwt(1_089, 512), 870, List.of("basic", "dedicated", "titles", "events", "maps", "email"));
     }
 
-    private int size(Player player, String access, int refreshCharacters, List<String> scopes) {
-        byte[] refresh = new byte[refreshCharacters / 2];
+    private record Account(Player player, String access, int refreshCharacters, List<String> scopes) {}
+
+    private TokenSet tokens(Account account) {
+        byte[] refresh = new byte[account.refreshCharacters() / 2];
         random.nextBytes(refresh);
         Duration hour = Duration.ofHours(1);
-        TokenSet tokens = new TokenSet(
-                Secret.of(access), Secret.of(HexFormat.of().formatHex(refresh)), T0.plus(hour), hour, scopes);
-        Session session = new Session(Sessions.id(0x5A), 12, player, tokens, T0, T0.plusSeconds(90));
+        return new TokenSet(
+                Secret.of(account.access()),
+                Secret.of(HexFormat.of().formatHex(refresh)),
+                T0.plus(hour),
+                hour,
+                account.scopes());
+    }
+
+    /** Of each cookie, {@code name=value}. */
+    private List<Integer> sizes(Account account, @Nullable Account other) {
+        LinkedAccount link = other == null ? null : new LinkedAccount(other.player(), tokens(other));
+        Session session =
+                new Session(Sessions.id(0x5A), 12, account.player(), tokens(account), link, T0, T0.plusSeconds(90));
         SessionCookies cookies = new SessionCookies(sealer(Purpose.SESSION, 1), LIMITS, MovableClock.at(T0));
 
         List<String> lines = requireNonNull(cookies.write(session, HTTPS, CookieHeader.NONE));
 
-        assertThat(lines).hasSize(1);
-        return lines.get(0).indexOf(';');
+        return lines.stream().map(line -> line.indexOf(';')).toList();
     }
 
     /** Three parts of base64url: header, claims, and a signature of this many bytes. */

@@ -51,6 +51,45 @@ class SessionCodecTest {
             T0,
             T0);
 
+    private static final Session TWO = new Session(
+            BARE.id(),
+            7,
+            BARE.player(),
+            BARE.tokens(),
+            new LinkedAccount(FULL.player(), FULL.tokens()),
+            BARE.createdAt(),
+            BARE.usedAt());
+
+    @Test
+    void everyPartOfASessionOfTwoAccountsComesBack() {
+        assertThat(SessionCodec.decode(SessionCodec.encode(TWO))).isEqualTo(TWO);
+    }
+
+    @Test
+    @DisplayName("S6: a session of one account is written as version 1, which an older gateway reads: none is lost")
+    void s6Upgrade() {
+        // Byte by byte as the gateway before wrote it.
+        byte[] before = written(1);
+
+        Session read = decode(before);
+
+        assertThat(read.link()).isNull();
+        assertThat(SessionCodec.encode(read)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("S6: a session of two accounts says version 2, which an older gateway takes for a new sign-in")
+    void s6Downgrade() {
+        byte[] two = SessionCodec.encode(TWO);
+        assertThat(two[0]).isEqualTo((byte) 2);
+        byte[] mislabelled = two.clone();
+        mislabelled[0] = 1;
+        assertThat(SessionCodec.decode(mislabelled)).isNull();
+        byte[] one = SessionCodec.encode(FULL);
+        one[0] = 2;
+        assertThat(SessionCodec.decode(one)).isNull();
+    }
+
     @Test
     void everyPartComesBack() {
         assertThat(SessionCodec.decode(SessionCodec.encode(FULL))).isEqualTo(FULL);
@@ -91,7 +130,12 @@ class SessionCodecTest {
     @Test
     @DisplayName("S6: a field more or less, as another version would write it, is nobody's session")
     void s6Fields() {
-        byte[] bytes = SessionCodec.encode(FULL);
+        for (Session session : List.of(FULL, TWO)) {
+            cutOrGrown(SessionCodec.encode(session));
+        }
+    }
+
+    private static void cutOrGrown(byte[] bytes) {
         for (int length = 0; length < bytes.length; length++) {
             assertThat(SessionCodec.decode(Arrays.copyOf(bytes, length))).isNull();
         }
@@ -121,8 +165,16 @@ class SessionCodecTest {
     }
 
     private static @Nullable Session withNumbers(long generation, long time, long lifetime) {
-        return SessionCodec.decode(new ByteWriter()
-                .number(1)
+        return SessionCodec.decode(written(1, generation, time, lifetime));
+    }
+
+    private static byte[] written(int version) {
+        return written(version, 0, T0.toEpochMilli(), 3600);
+    }
+
+    private static byte[] written(int version, long generation, long time, long lifetime) {
+        return new ByteWriter()
+                .number(version)
                 .bytes(new byte[16])
                 .number(generation)
                 .number(time)
@@ -141,7 +193,7 @@ class SessionCodecTest {
                 .number(time)
                 .number(lifetime)
                 .texts(List.of())
-                .toBytes());
+                .toBytes();
     }
 
     private static Session decode(byte[] bytes) {

@@ -59,16 +59,17 @@ final class Club {
                 - {path: /hello, hosts: [club.example.org], access: optional, upstream: "http://127.0.0.1:3000"}
             """;
 
-    static final Settings SETTINGS = settings();
+    static final Settings SETTINGS = settings(YAML);
+    static final Judge LINKING = Judge.of(settings(YAML + "  link-accounts: true\n"));
     static final Judge JUDGE = Judge.of(SETTINGS);
     static final Casting CASTING = new Casting(SETTINGS.providers());
 
     private Club() {}
 
-    private static Settings settings() {
+    private static Settings settings(String yaml) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withSources(new YamlConfigSource("YamlConfigSource[source=file:/etc/gate.yaml]", YAML, 265))
+                .withSources(new YamlConfigSource("YamlConfigSource[source=file:/etc/gate.yaml]", yaml, 265))
                 .build();
         Result result = SettingsReader.read(config, Map.of(), new LaunchContext("1", ProviderType.ALL, false));
         if (result instanceof Result.Refused refused) {

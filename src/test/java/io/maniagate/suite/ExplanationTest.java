@@ -53,6 +53,22 @@ class ExplanationTest {
     }
 
     @Test
+    void whereAccountsAreLinkedItSaysThatItIsOfOne() {
+        InquiryDesk linking =
+                new InquiryDesk(Club.LINKING, Club.SETTINGS.providers(), new PrintWriter(out), new PrintWriter(err));
+        linking.explain(about("maniaplanet:max", "GET /crew", "World|Europe|Germany"));
+        assertThat(out.toString()).endsWith("""
+                linked:    this is of one account; with another one added, one of the two has to meet the whole rule, \
+                and either is enough for deny
+                """);
+        out.getBuffer().setLength(0);
+
+        linking.explain(about("anonymous", "GET /crew", null));
+
+        assertThat(out.toString()).doesNotContain("linked:");
+    }
+
+    @Test
     void routesThatArePassedOverAreToldWithTheReason() {
         assertThat(explained(about("anonymous", "POST https://forum.example.org/open?token=secret", null)))
                 .contains("asks for:  POST https://forum.example.org/open\n", "route:     none\n")
