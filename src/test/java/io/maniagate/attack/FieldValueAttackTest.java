@@ -55,7 +55,6 @@ class FieldValueAttackTest {
                 "User-Agent: kube-probe/1.31",
                 "User-Agent: ELB-HealthChecker/2.0",
                 "User-Agent: GoogleHC/1.0",
-                "User-Agent: ManiaPlanet/3.3.0 (Win64; context: none)",
                 "Access-Control-Request-Method: GET",
                 "Sec-Fetch-Site: same-origin",
                 "Origin: null",
@@ -76,6 +75,19 @@ class FieldValueAttackTest {
         assertThat(client.get("/nothing", "Accept: text/html", field).value("Location"))
                 .hasValue("/oauth2/sign_in?rd=%2Fnothing");
         assertThat(client.get("/", field).body()).contains("\"" + world.origin() + "/oauth2/sign_in?rd=");
+        assertThat(world.upstream().received()).isEmpty();
+    }
+
+    /** A script of the game is told by a status, whatever it says it accepts. */
+    @Test
+    void h4TheGamesNameOpensNothing() {
+        String script = "User-Agent: ManiaPlanet/3.3.0 (Win64; context: none)";
+        assertThat(client.get("/closed/x", script).status()).isEqualTo(403);
+        for (String target : List.of("/", "/api/x", "/closedx")) {
+            RawClient.Answer answer = client.get(target, "Accept: text/html", script);
+            assertThat(answer.status()).as(target).isEqualTo(401);
+            assertThat(answer.value("Location")).isEmpty();
+        }
         assertThat(world.upstream().received()).isEmpty();
     }
 

@@ -54,7 +54,8 @@ class InGameTest {
         assertThat(providers)
                 .containsExactly(
                         world.origin() + "/oauth2/start/maniaplanet?rd=%2Fhome",
-                        world.origin() + "/oauth2/start/trackmania?rd=%2Fhome");
+                        world.origin() + "/oauth2/start/trackmania?rd=%2Fhome",
+                        world.origin() + "/oauth2/sign_in?rd=%2Fhome&other=1");
 
         Response start = game.open(providers.get(0));
         assertThat(start.statusCode()).isEqualTo(200);
