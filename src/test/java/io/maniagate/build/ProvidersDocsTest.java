@@ -70,16 +70,18 @@ class ProvidersDocsTest {
     @MethodSource("types")
     void aRowNamesTheRuleKindAndTheAddressThatTheCodeHas(ProviderType type) {
         Endpoints endpoints = Objects.requireNonNull(type.endpoints(null));
-        Map<String, FactEndpoint> facts =
-                type.facts(endpoints).stream().collect(Collectors.toMap(FactEndpoint::scope, fact -> fact));
         rows(type).forEach((scope, row) -> {
-            FactEndpoint fact = facts.get(scope);
-            if (fact == null) {
+            List<FactEndpoint> facts = type.facts(endpoints).stream()
+                    .filter(fact -> fact.scope().equals(scope))
+                    .toList();
+            String kinds =
+                    facts.stream().map(fact -> "`" + fact.kind().tag() + "`").collect(Collectors.joining(", "));
+            if (facts.isEmpty()) {
                 assertThat(row.used()).as(scope).doesNotContain("rule kind");
             } else {
-                assertThat(row.used())
-                        .as(scope)
-                        .isEqualTo("rule kind `" + fact.kind().tag() + "`");
+                assertThat(row.used()).as(scope).isEqualTo((facts.size() == 1 ? "rule kind " : "rule kinds ") + kinds);
+            }
+            for (FactEndpoint fact : facts) {
                 assertThat(row.opens()).as(scope).contains("`" + fact.uri().getPath() + "`");
             }
         });
