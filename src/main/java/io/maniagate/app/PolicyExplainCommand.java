@@ -84,7 +84,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         }
     }
 
-    private Map<FactKind, List<String>> facts() {
+    Map<FactKind, List<String>> facts() {
         Map<FactKind, List<String>> facts = new EnumMap<>(FactKind.class);
         for (FactKind kind : FactKind.values()) {
             List<String> values = spec.findOption("--" + kind.tag()).getValue();

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What only a call of its own can tell about a player. */
+/** What only a call of its own can tell about a player, and the words in which people read of it. */
 public enum FactKind {
-    /** Of Trackmania. */
     CLUBS(Form.NUMBER, "clubs", "clubs administered", "admins of the club"),
     TITLES(Form.TEXT, "titles", "titles made", "creators of the title"),
     SERVERS(Form.LOGIN, "servers", "servers owned", "owners of the server"),

@@ -87,6 +87,24 @@ class ProvidersDocsTest {
         });
     }
 
+    @Test
+    void theOldServicesPageNamesWhatIsReadWhere() {
+        ProviderType type = types().stream()
+                .filter(one -> one.word().equals("maniaconnect"))
+                .findFirst()
+                .orElseThrow();
+        List<String> documented = Pattern.compile("(?m)^ +\\| `([a-z-]+)` \\| `(/[^`]+)`[^|]* \\| `(\\w+)`")
+                .matcher(Page.of("docs/providers/maniaconnect.md").text())
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
+                .toList();
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(type.facts(Objects.requireNonNull(type.endpoints(null))).stream()
+                        .map(fact -> fact.kind().tag() + " " + fact.uri().getPath() + " " + fact.field())
+                        .toList());
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void aRowNamesTheEmailFieldWhereTheScopeOpensIt(ProviderType type) {
