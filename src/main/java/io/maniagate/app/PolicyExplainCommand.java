@@ -1,6 +1,7 @@
 package io.maniagate.app;
 
 import io.maniagate.config.Settings;
+import io.maniagate.suite.Casting;
 import io.maniagate.suite.Inquiry;
 import io.maniagate.suite.InquiryDesk;
 import io.maniagate.suite.Judge;
@@ -37,7 +38,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
             names = "--who",
             paramLabel = "PLAYER",
             description =
-                    "A subject, such as maniaplanet:lina, or anonymous. With one provider a bare login or account id.")
+                    "A subject, such as maniaplanet:lina, anonymous, or a player as a suite has one: \"{player: …, linked: …}\"."
+                            + " With one provider a bare login or account id.")
     private @Nullable String who;
 
     @Option(names = "--where", paramLabel = "REQUEST", description = "[METHOD] and a path or URL: \"GET /admin\".")
@@ -83,7 +85,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private int explain(Settings settings) {
         PrintWriter err = spec.commandLine().getErr();
         InquiryDesk desk = new InquiryDesk(
-                Judge.of(settings), settings.providers(), spec.commandLine().getOut(), err);
+                Judge.of(settings), new Casting(settings), spec.commandLine().getOut(), err);
         Inquiry inquiry = new Inquiry(who, where, zone, scopes, groups, clubs, titles, servers);
         if (id == null) {
             return desk.explain(inquiry);
