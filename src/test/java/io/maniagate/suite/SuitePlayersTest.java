@@ -53,7 +53,9 @@ class SuitePlayersTest {
               - {who: halves, where: /both, expect: allow}
               - {who: {player: "maniaplanet:max", zone: World|Europe, linked: "own:joe"}, where: /europe, expect: deny}
             """;
-        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite)).as(err.toString()).isEqualTo(1);
+        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite))
+                .as(err.toString())
+                .isEqualTo(1);
         assertThat(printed(out)).isEqualTo("""
                 ok      two, GET /both: allow by routes[14].require
                 ok      two, GET /clubs: allow by routes[3].require
@@ -99,7 +101,8 @@ class SuitePlayersTest {
         err.getBuffer().setLength(0);
         assertThat(
                         run(
-                                false,
+                                Club.JUDGE,
+                                Club.CASTING,
                                 "tests:\n  - {who: {player: \"maniaplanet:max\", linked: \"own:a\"}, where: /, expect: deny}\n"))
                 .isEqualTo(2);
         assertThat(printed(err))
@@ -126,7 +129,9 @@ class SuitePlayersTest {
               - {who: script, where: /open, expect: allow}
               - {who: script, where: /api, expect: sign-in}
             """;
-        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite)).as(err + "" + out).isZero();
+        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite))
+                .as(err + "" + out)
+                .isZero();
     }
 
     @Test
@@ -150,5 +155,18 @@ class SuitePlayersTest {
                 suite0.yaml, line 6: players.e.by: got "cookie" (expected: ingame-token, which players of maniaplanet have)
                 Nothing was tried. What a suite may say: docs/policy-tests.md
                 """);
+    }
+
+    @Test
+    void thePlayersOfTheManualAreSome() throws Exception {
+        String page = Files.readString(Path.of("docs/policy-tests.md"));
+        int from = page.indexOf("players:\n  two:");
+        String suite = page.substring(from, page.indexOf("```", from)) + """
+            tests:
+              - {who: two, where: /europe, expect: allow}
+              - {who: two, where: /admin, expect: allow}
+              - {who: script, where: /script, expect: allow}
+            """;
+        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite)).as(err + "" + out).isZero();
     }
 }
