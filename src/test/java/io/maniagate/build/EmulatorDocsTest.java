@@ -18,9 +18,7 @@ class EmulatorDocsTest {
     void everyControlIsNamed() {
         // A set of keys that a change may have, and then each of them.
         List<String> keys =
-                Page.of("src/main/java/io/maniagate/emulator/ControlChange.java")
-                        .all("Set\\.of\\(([^)]+)\\)")
-                        .stream()
+                Page.of("src/main/java/io/maniagate/emulator/ControlChange.java").all("Set\\.of\\(([^)]+)\\)").stream()
                         .flatMap(set -> new Page(set).all("\"([a-z_]+)\"").stream())
                         .toList();
 

@@ -49,7 +49,8 @@ class GameTokensTest {
     void start() throws IOException {
         service = new FakeServer();
         GameTokenRequests requests = GameTokenRequests.create(vertx, "ManiaGate/1 (test)");
-        scripts = new IngameTokens(SomeProvider.of("maniaplanet", service.url("")), requests, checked("Bearer"), Set.of(0), clock);
+        scripts = new IngameTokens(
+                SomeProvider.of("maniaplanet", service.url("")), requests, checked("Bearer"), Set.of(0), clock);
         plugins = new OpenplanetTokens(
                 SomeProvider.of("trackmania", service.url("")),
                 service.url("/auth/validate"),

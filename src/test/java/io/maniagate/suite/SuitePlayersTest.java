@@ -167,6 +167,8 @@ class SuitePlayersTest {
               - {who: two, where: /admin, expect: allow}
               - {who: script, where: /script, expect: allow}
             """;
-        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite)).as(err + "" + out).isZero();
+        assertThat(run(Club.LINKING, Club.LINKED_CASTING, suite))
+                .as(err + "" + out)
+                .isZero();
     }
 }
