@@ -2,6 +2,7 @@ package io.maniagate.app;
 
 import io.maniagate.config.Settings;
 import io.maniagate.provider.FactKind;
+import io.maniagate.suite.Casting;
 import io.maniagate.suite.Inquiry;
 import io.maniagate.suite.InquiryDesk;
 import io.maniagate.suite.Judge;
@@ -41,7 +42,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
             names = "--who",
             paramLabel = "PLAYER",
             description =
-                    "A subject, such as maniaplanet:lina, or anonymous. With one provider a bare login or account id.")
+                    "A subject, such as maniaplanet:lina, anonymous, or a player as a suite has one: \"{player: …, linked: …}\"."
+                            + " With one provider a bare login or account id.")
     private @Nullable String who;
 
     @Option(names = "--where", paramLabel = "REQUEST", description = "[METHOD] and a path or URL: \"GET /admin\".")
@@ -103,7 +105,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private int explain(Settings settings) {
         PrintWriter err = spec.commandLine().getErr();
         InquiryDesk desk = new InquiryDesk(
-                Judge.of(settings), settings.providers(), spec.commandLine().getOut(), err);
+                Judge.of(settings), new Casting(settings), spec.commandLine().getOut(), err);
         Inquiry inquiry = new Inquiry(who, where, zone, scopes, groups, facts());
         if (id == null) {
             return desk.explain(inquiry);

@@ -16,10 +16,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads the players of a suite. */
 final class PlayerReader {
 
-    private static final Set<String> KEYS = Stream.concat(
+    private static final Set<String> LINKED = Stream.concat(
                     Stream.of("player", "zone", "scopes", "groups"),
                     Stream.of(FactKind.values()).map(FactKind::tag))
             .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KEYS =
+            Stream.concat(LINKED.stream(), Stream.of("by", "linked")).collect(Collectors.toUnmodifiableSet());
     private static final String SUBJECT = "a subject, such as maniaplanet:lina";
 
     private final Casting casting;
@@ -39,18 +41,30 @@ final class PlayerReader {
     Persona read(Node node, String at, @Nullable String name) {
         String subject = YamlMapping.textOf(node);
         if (node instanceof ScalarNode && subject != null) {
-            PlayerSpec spec = new PlayerSpec(subject, null, null, List.of(), Map.of(), Set.of());
-            return casting.persona(name, spec, (key, got, expected) -> faults.add(node, at, got, expected));
+            return casting.persona(
+                    name, PlayerSpec.of(subject), (key, got, expected) -> faults.add(node, at, got, expected));
         }
         YamlMapping player = YamlMapping.of(node, at, KEYS, faults);
         if (player == null) {
             return null;
         }
-        PlayerSpec spec = spec(player);
+        PlayerSpec spec = spec(player, linked(player, at + ".linked"));
         return spec.player().isEmpty() ? null : casting.persona(name, spec, player::fault);
     }
 
-    private static PlayerSpec spec(YamlMapping player) {
+    /** {@code null} where there is none, or none that can be read. */
+    private @Nullable PlayerSpec linked(YamlMapping player, String at) {
+        Node node = player.value("linked");
+        String subject = node == null ? null : YamlMapping.textOf(node);
+        if (node == null || subject != null) {
+            return subject == null ? null : PlayerSpec.of(subject);
+        }
+        YamlMapping linked = YamlMapping.of(node, at, LINKED, faults);
+        PlayerSpec spec = linked == null ? null : spec(linked, null);
+        return spec == null || spec.player().isEmpty() ? null : spec;
+    }
+
+    private static PlayerSpec spec(YamlMapping player, @Nullable PlayerSpec linked) {
         Map<FactKind, Set<String>> facts = new EnumMap<>(FactKind.class);
         Set<FactKind> unknown = EnumSet.noneOf(FactKind.class);
         for (FactKind kind : FactKind.values()) {
@@ -68,6 +82,8 @@ final class PlayerReader {
                 player.texts("scopes", "a list of scopes"),
                 groups == null ? List.of() : groups,
                 facts,
-                unknown);
+                unknown,
+                player.text("by", GameToken.INGAME + " or " + GameToken.OPENPLANET),
+                linked);
     }
 }

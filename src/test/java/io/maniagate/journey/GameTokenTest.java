@@ -15,7 +15,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -198,6 +202,28 @@ class GameTokenTest {
         Expect.problem(plugin("/plugin/x", "Openplanets " + pluginToken()), Failure.NOT_SIGNED_IN);
         Expect.problem(plugin("/plugin/x", "Basic b3BlbjpwbGFuZXQ="), Failure.NOT_SIGNED_IN);
         assertThat(asked(Game.TRACKMANIA)).isZero();
+    }
+
+    /** With this world's ports in place of the usual ones. */
+    @Test
+    void theLinesOfTheManualWork() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("docs/game-client.md")).stream()
+                .filter(line -> line.startsWith("curl "))
+                .map(line -> line.replace("http://localhost:8080", world.origin())
+                        .replace("http://localhost:8090", world.emulator().baseUrl()))
+                .toList();
+        assertThat(lines).hasSize(2);
+
+        for (String line : lines) {
+            Process shell = new ProcessBuilder("sh", "-c", line)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(shell.waitFor()).as(said).isZero();
+        }
+        assertThat(world.upstream().received())
+                .extracting(seen -> seen.value("X-Mania-Subject").orElse("nobody"))
+                .containsExactly("maniaplanet:lina.racer", "trackmania:" + lina.accountId());
     }
 
     private String token() {

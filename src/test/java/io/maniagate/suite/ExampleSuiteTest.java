@@ -44,7 +44,7 @@ class ExampleSuiteTest {
     private static int run(Path suite, StringWriter out) throws Exception {
         Settings settings = settings();
         PrintWriter printer = new PrintWriter(out);
-        return new SuiteRun(Judge.of(settings), settings.providers()).run(List.of(suite), false, printer, printer);
+        return new SuiteRun(Judge.of(settings), new Casting(settings)).run(List.of(suite), false, printer, printer);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ExampleSuiteTest {
 
     private static InquiryDesk desk(StringWriter out) throws Exception {
         Settings settings = settings();
-        return new InquiryDesk(Judge.of(settings), settings.providers(), new PrintWriter(out), new PrintWriter(out));
+        return new InquiryDesk(Judge.of(settings), new Casting(settings), new PrintWriter(out), new PrintWriter(out));
     }
 
     private static String between(String page, String start, String end) {
