@@ -93,7 +93,7 @@ class UserinfoTest {
         long end = browser.call("/oauth2/userinfo").jsonPath().getLong("expires_at");
 
         assertThat(end - World.CLOCK.instant().getEpochSecond()).isBetween(3_590L, 3_600L);
-        World.CLOCK.set(Instant.ofEpochSecond(end));
+        World.CLOCK.set(Instant.ofEpochSecond(end + 1));
         Expect.problem(browser.call("/oauth2/userinfo"), Failure.NOT_SIGNED_IN);
     }
 
