@@ -90,16 +90,17 @@ public final class SignInResource {
     @GET
     @Path("start")
     public Response start(@Context RoutingContext context) {
-        return start(Incoming.of(context), login.providers().get(0));
+        return start(context, login.providers().get(0));
     }
 
     @GET
     @Path("start/{provider}")
     public Response start(@Context RoutingContext context, @PathParam("provider") String id) {
-        return start(Incoming.of(context), login.provider(id));
+        return start(context, login.provider(id));
     }
 
-    private Response start(ClientRequest request, @Nullable Provider provider) {
+    private Response start(RoutingContext context, @Nullable Provider provider) {
+        ClientRequest request = Incoming.of(context);
         if (provider == null) {
             return Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/")))
                     .toResponse();
@@ -112,7 +113,7 @@ public final class SignInResource {
         if (session == null) {
             return login.begin(provider, null, target, request).toResponse();
         }
-        String link = Parameters.of(request.target().query()).single("link");
+        String link = choice(request, context.request().getHeader("Referer"));
         if (accounts.isProof(link, session, provider)) {
             return login.begin(provider, session, target, request).toResponse();
         }
@@ -122,6 +123,13 @@ public final class SignInResource {
         PageLink replacement = new PageLink(provider.label(), links.start(provider.id(), target, SignInLinks.REPLACE));
         return Reply.of(pages.linkOrReplace(session.player(), addition(session, provider, target), replacement, target))
                 .toResponse();
+    }
+
+    /** What was chosen on a page of ours. From another site it is no choice, though that has learned the link somewhere. */
+    private static @Nullable String choice(ClientRequest request, @Nullable String referer) {
+        return Navigation.isFromHere(request, referer)
+                ? Parameters.of(request.target().query()).single("link")
+                : null;
     }
 
     private PageLink addition(Session session, Provider provider, String target) {

@@ -52,6 +52,10 @@ public final class CookieUpdate {
             return List.of();
         }
         List<String> lines = cookies.write(newest.usedAt(now), request.origin(), request.cookies());
+        if (lines == null && newest.link() != null) {
+            // Its tokens have grown in a refresh. The session is worth more than the account that was added.
+            lines = cookies.write(newest.withoutLink().usedAt(now), request.origin(), request.cookies());
+        }
         if (lines == null) {
             LOG.log(
                     Level.ERROR,

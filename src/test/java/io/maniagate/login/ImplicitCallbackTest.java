@@ -12,7 +12,6 @@ import io.maniagate.fixture.SomeProvider;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.Flow;
 import io.maniagate.policy.CrossSite;
-import io.maniagate.provider.Provider;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
 import io.maniagate.request.RequestTarget;
@@ -37,7 +36,7 @@ class ImplicitCallbackTest {
             observed,
             clock);
     private final ImplicitCallback callback = new ImplicitCallback(
-            List.of(implicit()),
+            List.of(SomeProvider.of("trackmania", Flow.IMPLICIT)),
             login,
             new CrossSite(List.of(HTTPS), List.of()),
             new SignInLinks("/oauth2"),
@@ -69,20 +68,5 @@ class ImplicitCallbackTest {
                 .answer()
                 .fields()
                 .getOrDefault("Location", "none");
-    }
-
-    private static Provider implicit() {
-        Provider some = SomeProvider.named("trackmania");
-        return new Provider(
-                some.id(),
-                some.type(),
-                some.label(),
-                some.endpoints(),
-                Flow.IMPLICIT,
-                some.clientId(),
-                null,
-                some.scopes(),
-                false,
-                some.pointers());
     }
 }

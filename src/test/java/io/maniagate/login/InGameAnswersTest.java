@@ -116,6 +116,17 @@ class InGameAnswersTest {
     }
 
     @Test
+    void thePageOfTheFragmentSaysWhatTheGameLacksAndNothingOfItsScript() {
+        Answer page = new Pages("club.example", null).fragment("/oauth2/callback/mp", "/oauth2/sign_in?rd=%2F");
+
+        String twin = inGame.of(page, RequestKind.IN_GAME, PLAIN).body();
+
+        assertThat(GameClient.labels(twin, "text"))
+                .contains("This sign-in needs JavaScript.", "Sign in again")
+                .noneMatch(text -> text.contains("function") || text.contains("You are being signed in"));
+    }
+
+    @Test
     void aFormIsALinkWithWhatItWouldSend() {
         Pages pages = new Pages("club.example", null);
         String page = inGame.of(
