@@ -9,6 +9,7 @@ import io.maniagate.emulator.Game;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Expect;
 import io.maniagate.fixture.GameClient;
+import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.World;
 import io.maniagate.http.Failure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -160,6 +161,20 @@ class GameTokenTest {
         world.provider().clearFault(Game.MANIAPLANET, Endpoint.GAME_TOKEN);
         World.CLOCK.advance(Duration.ofSeconds(6));
         assertThat(script("/script/x", field).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatIsCheckedAnewOpensASocketWhereTheOneBeforeIsJustEnding() {
+        String field = "Maniaplanet-Auth: " + field("Lina.Racer", token());
+        world.upstream().echo("/script/socket");
+        try (RawConnection first = new RawConnection(world);
+                RawConnection second = new RawConnection(world)) {
+            first.handshake(nobody, "/script/socket", field).head();
+            World.CLOCK.advance(Duration.ofMinutes(5));
+            second.handshake(nobody, "/script/socket", field).head();
+            second.sendText("hello").until("hello");
+        }
+        assertThat(asked(Game.MANIAPLANET)).isEqualTo(2);
     }
 
     @DisplayName("D4: tokens without end are not asked for without end")

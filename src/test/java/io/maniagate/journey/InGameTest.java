@@ -71,6 +71,18 @@ class InGameTest {
         assertThat(world.upstream().last().value("X-Mania-Login")).hasValue("Lina.Racer");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "/oauth2/sign_in", "/closed/x", "/oauth2/nothing"})
+    void aHeadOfAnyOfThemHasTheSameFieldsAndNoBody(String path) {
+        Response whole = game.request().get(game.jar().url(path));
+        Response head = game.request().head(game.jar().url(path));
+
+        assertThat(head.statusCode()).isEqualTo(whole.statusCode());
+        assertThat(head.contentType()).isEqualTo(whole.contentType()).containsIgnoringCase("text/xml");
+        assertThat(head.header("Location")).isNull();
+        assertThat(head.asString()).isEmpty();
+    }
+
     @Test
     void errorsAndRefusalsAreManialinks() {
         manialink(game.open("/closed/x"), Failure.NOT_ALLOWED);
