@@ -204,7 +204,8 @@ public final class CheckedCredentials {
         if (finding instanceof Finding.Belongs found && found.tokens().isAlive(now)) {
             observer.checked(provider, kind, "accepted");
             Belief before = beliefs.getIfPresent(key);
-            if (before != null && !before.player().subject().equals(found.player().subject())) {
+            if (before != null
+                    && !before.player().subject().equals(found.player().subject())) {
                 end(key, now);
             }
             Belief belief = belief(key, found, now);

@@ -151,6 +151,30 @@ class GameTokenTest {
         assertThat(world.upstream().received()).isEmpty();
     }
 
+    @DisplayName("W1: beside a session cookie a token counts for nothing, and the cross-site rule holds")
+    @Test
+    void w1TheCookieCounts() {
+        Browser styled = world.signedIn(Game.MANIAPLANET, "styled");
+        String field = field("Lina.Racer", token());
+
+        styled.request().header("Maniaplanet-Auth", field).get(styled.url("/script/x"));
+        assertThat(world.upstream().last().value("X-Mania-Login").orElseThrow()).isNotEqualTo("Lina.Racer");
+        assertThat(world.upstream().last().value("Maniaplanet-Auth")).isEmpty();
+        assertThat(styled.request()
+                        .header("Maniaplanet-Auth", field)
+                        .header("Origin", "https://elsewhere.example")
+                        .post(styled.url("/script/x"))
+                        .statusCode())
+                .isEqualTo(403);
+        refused(
+                nobody.request()
+                        .header("Maniaplanet-Auth", field("Lina.Racer", "made-up"))
+                        .header("Authorization", "Openplanet " + pluginToken())
+                        .get(nobody.url("/script/x")),
+                "Bearer");
+        assertThat(asked(Game.MANIAPLANET)).isEqualTo(1);
+    }
+
     @Test
     void anOutageRefusesNobodyForGood() {
         world.provider().fault(Game.MANIAPLANET, Endpoint.GAME_TOKEN, Fault.status(503));

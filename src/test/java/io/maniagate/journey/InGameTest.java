@@ -11,6 +11,9 @@ import io.maniagate.http.Failure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -133,6 +136,28 @@ class InGameTest {
         Expect.noCookie(answer);
     }
 
+    @DisplayName("R4: no document of the game leads to another site")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/\\evil.example",
+                "https://evil.example/",
+                "http://localhost.evil.example",
+                "maniaplanet:///:evil",
+                "/%09/evil.example",
+                "/</redirect><redirect>http://evil.example"
+            })
+    void r4NoWayOut(String target) {
+        String query = "?rd=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
+
+        URI left = URI.create(GameClient.redirect(game.open("/oauth2/sign_out" + query)));
+        assertThat(left.getScheme() + "://" + left.getRawAuthority()).isEqualTo(world.origin());
+        assertThat(GameClient.labels(game.open("/oauth2/sign_in" + query).asString(), "manialink"))
+                .hasSize(3)
+                .allMatch(url -> url.startsWith(world.origin() + "/oauth2/"));
+    }
+
     @DisplayName("P7: who the game says is playing is never believed")
     @ParameterizedTest
     @ValueSource(strings = {GameClient.BROWSER, GameClient.SCRIPT, GameClient.FOREVER, "Mozilla/5.0"})
@@ -144,6 +169,7 @@ class InGameTest {
         assertThat(world.upstream().received()).isEmpty();
 
         client.open("/maybe" + query);
+        assertThat(world.upstream().last().uri()).as("the app's own affair").isEqualTo("/maybe" + query);
         assertThat(world.upstream().last().value("X-Mania-Login")).isEmpty();
         assertThat(world.upstream().last().value("X-Forwarded-User")).isEmpty();
         assertThat(world.upstream().last().value("X-Mania-Nickname")).isEmpty();
