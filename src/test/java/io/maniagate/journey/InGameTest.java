@@ -11,7 +11,6 @@ import io.maniagate.http.Failure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -151,8 +150,9 @@ class InGameTest {
     void r4NoWayOut(String target) {
         String query = "?rd=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
 
-        URI left = URI.create(GameClient.redirect(game.open("/oauth2/sign_out" + query)));
-        assertThat(left.getScheme() + "://" + left.getRawAuthority()).isEqualTo(world.origin());
+        assertThat(GameClient.redirect(game.open("/oauth2/sign_out" + query)))
+                .startsWith(world.origin() + "/")
+                .doesNotStartWith(world.origin() + "//");
         assertThat(GameClient.labels(game.open("/oauth2/sign_in" + query).asString(), "manialink"))
                 .hasSize(3)
                 .allMatch(url -> url.startsWith(world.origin() + "/oauth2/"));
