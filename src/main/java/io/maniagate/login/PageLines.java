@@ -72,7 +72,10 @@ final class PageLines {
                     flush();
                 }
             }
-            case "form" -> action = attribute(reader, "action");
+            case "form" -> {
+                action = attribute(reader, "action");
+                hidden.setLength(0);
+            }
             case "input" ->
                 hidden.append(hidden.isEmpty() ? '?' : '&')
                         .append(encoded(attribute(reader, "name")))

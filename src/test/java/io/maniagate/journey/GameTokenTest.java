@@ -9,6 +9,7 @@ import io.maniagate.emulator.Game;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Expect;
 import io.maniagate.fixture.GameClient;
+import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.World;
 import io.maniagate.http.Failure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -154,6 +155,30 @@ class GameTokenTest {
         assertThat(world.upstream().received()).isEmpty();
     }
 
+    @DisplayName("W1: beside a session cookie a token counts for nothing, and the cross-site rule holds")
+    @Test
+    void w1TheCookieCounts() {
+        Browser styled = world.signedIn(Game.MANIAPLANET, "styled");
+        String field = field("Lina.Racer", token());
+
+        styled.request().header("Maniaplanet-Auth", field).get(styled.url("/script/x"));
+        assertThat(world.upstream().last().value("X-Mania-Login").orElseThrow()).isNotEqualTo("Lina.Racer");
+        assertThat(world.upstream().last().value("Maniaplanet-Auth")).isEmpty();
+        assertThat(styled.request()
+                        .header("Maniaplanet-Auth", field)
+                        .header("Origin", "https://elsewhere.example")
+                        .post(styled.url("/script/x"))
+                        .statusCode())
+                .isEqualTo(403);
+        refused(
+                nobody.request()
+                        .header("Maniaplanet-Auth", field("Lina.Racer", "made-up"))
+                        .header("Authorization", "Openplanet " + pluginToken())
+                        .get(nobody.url("/script/x")),
+                "Bearer");
+        assertThat(asked(Game.MANIAPLANET)).isEqualTo(1);
+    }
+
     @Test
     void anOutageRefusesNobodyForGood() {
         world.provider().fault(Game.MANIAPLANET, Endpoint.GAME_TOKEN, Fault.status(503));
@@ -164,6 +189,20 @@ class GameTokenTest {
         world.provider().clearFault(Game.MANIAPLANET, Endpoint.GAME_TOKEN);
         World.CLOCK.advance(Duration.ofSeconds(6));
         assertThat(script("/script/x", field).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatIsCheckedAnewOpensASocketWhereTheOneBeforeIsJustEnding() {
+        String field = "Maniaplanet-Auth: " + field("Lina.Racer", token());
+        world.upstream().echo("/script/socket");
+        try (RawConnection first = new RawConnection(world);
+                RawConnection second = new RawConnection(world)) {
+            first.handshake(nobody, "/script/socket", field).head();
+            World.CLOCK.advance(Duration.ofMinutes(5));
+            second.handshake(nobody, "/script/socket", field).head();
+            second.sendText("hello").until("hello");
+        }
+        assertThat(asked(Game.MANIAPLANET)).isEqualTo(2);
     }
 
     @DisplayName("D4: tokens without end are not asked for without end")
