@@ -1,9 +1,7 @@
 package io.maniagate.app;
 
-import io.maniagate.config.Settings;
 import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.oauth.TokenOutcome;
-import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -49,15 +47,13 @@ final class TokenCommand implements Callable<Integer> {
             StartupCheck.refuse(refused.faults(), spec);
             return TokenReport.UNUSABLE;
         }
-        Settings settings = ((Result.Ready) result).settings();
-        if (settings.providers().stream().noneMatch(one -> one.id().equals(provider))) {
+        TokenReport against =
+                TokenReport.against(((Result.Ready) result).settings().providers(), provider);
+        if (against != null) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("--provider: got " + provider + " (expected: one of "
-                    + String.join(
-                            ", ",
-                            settings.providers().stream().map(Provider::id).toList()) + ")");
+            err.print(against.text());
             err.flush();
-            return TokenReport.UNUSABLE;
+            return against.exitCode();
         }
         return ask();
     }
