@@ -97,9 +97,8 @@ class SettingsFaultsTest {
 
     @Test
     void aFaultOfOneOfTwoProvidersIsNotOneOfLinkAccountsToo() {
-        ConfigFault fault =
-                Given.fault(Given.with("  link-accounts: true\n  providers.two: {type: gmae, client-id: 8c4f19d2,"
-                        + " client-secret: " + Given.CLIENT_SECRET + "}\n"));
+        ConfigFault fault = Given.fault(Given.with("    two: {type: gmae, client-id: 8c4f19d2, client-secret: "
+                + Given.CLIENT_SECRET + "}\n  link-accounts: true\n"));
 
         assertThat(fault.key()).isEqualTo("maniagate.providers.two.type");
     }

@@ -63,8 +63,7 @@ class NotAllowedPageTest {
 
     @Test
     void itNamesTheAccountThatWasAdded() {
-        Player added =
-                new Player("trackmania", "3d6f0a52", "3d6f0a52", null, "3d6f0a52", "Li.Na", null, null, List.of());
+        Player added = new Player("trackmania", "3d6f0a52", null, "3d6f0a52", null, "Li.Na", null, null, List.of());
 
         Document page = parse(pages.notAllowed(
                 Failure.NOT_ALLOWED, deny(Reason.RULE), player("Lina", null), added, PageDetails.NONE));
