@@ -1,7 +1,9 @@
 package io.maniagate.app;
 
+import io.maniagate.config.Settings;
 import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.oauth.TokenOutcome;
+import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -47,13 +49,15 @@ final class TokenCommand implements Callable<Integer> {
             StartupCheck.refuse(refused.faults(), spec);
             return TokenReport.UNUSABLE;
         }
-        TokenReport against =
-                TokenReport.against(((Result.Ready) result).settings().providers(), provider);
-        if (against != null) {
+        Settings settings = ((Result.Ready) result).settings();
+        if (settings.providers().stream().noneMatch(one -> one.id().equals(provider))) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print(against.text());
+            err.println("--provider: got " + provider + " (expected: one of "
+                    + String.join(
+                            ", ",
+                            settings.providers().stream().map(Provider::id).toList()) + ")");
             err.flush();
-            return against.exitCode();
+            return TokenReport.UNUSABLE;
         }
         return ask();
     }

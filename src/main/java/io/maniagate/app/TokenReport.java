@@ -16,22 +16,6 @@ record TokenReport(int exitCode, String text) {
     static final int UNUSABLE = 2;
     static final int NO_ANSWER = 3;
 
-    /** Why nothing can be asked of the provider of this id; {@code null} where something can. */
-    static @Nullable TokenReport against(List<Provider> providers, String id) {
-        List<String> authenticated = providers.stream()
-                .filter(provider -> provider.clientSecret() != null)
-                .map(Provider::id)
-                .toList();
-        if (authenticated.contains(id)) {
-            return null;
-        }
-        boolean isKnown = providers.stream().anyMatch(provider -> provider.id().equals(id));
-        String got = isKnown ? id + ", which has flow: implicit and so no client-secret to try" : id;
-        String expected =
-                authenticated.isEmpty() ? "a provider with one" : "one of " + String.join(", ", authenticated);
-        return new TokenReport(UNUSABLE, line("--provider: got " + got + " (expected: " + expected + ")"));
-    }
-
     static TokenReport of(Provider provider, TokenOutcome outcome, boolean show) {
         if (outcome instanceof TokenOutcome.Issued issued) {
             return new TokenReport(ISSUED, issued(provider, issued.tokens(), show));

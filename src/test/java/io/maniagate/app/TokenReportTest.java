@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.fixture.SomeProvider;
-import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.Provider;
-import io.maniagate.provider.UserinfoPointers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,30 +43,6 @@ class TokenReportTest {
                 .contains("status 401")
                 .doesNotContain("client-secret");
         assertThat(report.text().contains("Copy both anew")).isEqualTo(error == OAuthError.INVALID_CLIENT);
-    }
-
-    @Test
-    void whoHasNoSecretIsNotAsked() {
-        Provider secretless = new Provider(
-                "mp",
-                PROVIDER.type(),
-                "ManiaPlanet",
-                PROVIDER.endpoints(),
-                Flow.IMPLICIT,
-                "client",
-                null,
-                List.of(),
-                false,
-                UserinfoPointers.DEFAULT);
-
-        assertThat(TokenReport.against(List.of(PROVIDER, secretless), "game")).isNull();
-        assertThat(TokenReport.against(List.of(PROVIDER, secretless), "mp"))
-                .satisfies(report -> assertThat(report.exitCode()).isEqualTo(2))
-                .satisfies(report -> assertThat(report.text())
-                        .contains("--provider: got mp, which has flow: implicit", "(expected: one of game)"));
-        assertThat(TokenReport.against(List.of(PROVIDER), "gmae"))
-                .satisfies(
-                        report -> assertThat(report.text()).startsWith("--provider: got gmae (expected: one of game)"));
     }
 
     @Test
