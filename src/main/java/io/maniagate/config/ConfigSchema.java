@@ -3,6 +3,7 @@ package io.maniagate.config;
 import static io.maniagate.config.ConfigSchema.Shape.LIST;
 import static io.maniagate.config.ConfigSchema.Shape.VALUE;
 
+import io.maniagate.provider.FactKind;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -227,15 +228,18 @@ final class ConfigSchema {
 
     /** The kinds of conditions, as they stand in a group, in require and in deny. */
     private static List<ConfigKey> rule(Section section, String prefix) {
-        return List.of(
+        Stream<ConfigKey> facts = Stream.of(FactKind.values())
+                .map(kind -> new ConfigKey(section, prefix + kind.tag(), LIST, "", kind.players() + " that is listed"));
+        return Stream.concat(others(section, prefix), facts).toList();
+    }
+
+    private static Stream<ConfigKey> others(Section section, String prefix) {
+        return Stream.of(
                 new ConfigKey(section, prefix + "players", LIST, "", "players by subject"),
                 new ConfigKey(section, prefix + "players-file", VALUE, "", "a file with players by subject"),
                 new ConfigKey(section, prefix + "providers", LIST, "", "providers whose players are meant"),
                 new ConfigKey(section, prefix + "zones", LIST, "", "zones whose players are meant"),
                 new ConfigKey(section, prefix + "scopes", LIST, "", "scopes that were granted"),
-                new ConfigKey(section, prefix + "groups", LIST, "", "groups whose members are meant"),
-                new ConfigKey(section, prefix + "clubs", LIST, "", "clubs whose admins are meant"),
-                new ConfigKey(section, prefix + "titles", LIST, "", "titles whose makers are meant"),
-                new ConfigKey(section, prefix + "servers", LIST, "", "servers whose owners are meant"));
+                new ConfigKey(section, prefix + "groups", LIST, "", "groups whose members are meant"));
     }
 }

@@ -18,9 +18,7 @@ final class ResourceEndpoints {
             "/webservices/me/dedicated",
                     new Extra(Game.MANIAPLANET, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers),
             "/webservices/me/titles/created",
-                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles),
-            "/player/dedicated/",
-                    new Extra(Game.MANIACONNECT, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers));
+                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles));
 
     private final Grants grants;
     private final Players players;

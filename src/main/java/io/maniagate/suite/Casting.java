@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,38 +100,25 @@ public final class Casting {
             Set<String> written = spec.facts().get(kind);
             if (scope == null && (written != null || spec.unknown().contains(kind))) {
                 complaint.about(
-                        word(kind),
+                        kind.tag(),
                         "some",
-                        "none, as players of " + provider.type().word() + " have no " + word(kind));
+                        "none, as players of " + provider.type().word() + " have no " + kind.tag());
                 fits = false;
             } else if (scope != null && written != null && !scopes.contains(scope)) {
                 complaint.about(
-                        word(kind),
+                        kind.tag(),
                         "some without the scope " + scope,
                         "that scope among the player's, or " + PlayerSpec.UNKNOWN);
                 fits = false;
             } else if (scope == null
                     || (scopes.contains(scope) && !spec.unknown().contains(kind))) {
-                known.put(kind, written == null ? Set.of() : asTold(kind, written));
+                known.put(
+                        kind,
+                        written == null
+                                ? Set.of()
+                                : written.stream().map(kind::canonical).collect(Collectors.toUnmodifiableSet()));
             }
         }
         return fits ? new PlayerFacts(known) : null;
-    }
-
-    private static Set<String> asTold(FactKind kind, Set<String> written) {
-        return kind == FactKind.SERVERS
-                ? written.stream().map(Casting::lowerCase).collect(Collectors.toUnmodifiableSet())
-                : written;
-    }
-
-    /** Of ASCII letters only, as logins are compared. */
-    private static String lowerCase(String login) {
-        StringBuilder lower = new StringBuilder(login.length());
-        login.chars().map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c).forEach(c -> lower.append((char) c));
-        return lower.toString();
-    }
-
-    static String word(FactKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

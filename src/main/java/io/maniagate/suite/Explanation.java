@@ -78,7 +78,7 @@ public final class Explanation {
         for (FactKind kind : FactKind.values()) {
             Set<String> known = applicant.facts().of(kind);
             if (known == null || !known.isEmpty()) {
-                words.add(Casting.word(kind) + " "
+                words.add(kind.tag() + " "
                         + (known == null
                                 ? PlayerSpec.UNKNOWN
                                 : list(known.stream().sorted().toList())));

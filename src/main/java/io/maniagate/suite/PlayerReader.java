@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -14,7 +16,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads the players of a suite. */
 final class PlayerReader {
 
-    private static final Set<String> KEYS = Set.of("player", "zone", "scopes", "groups", "clubs", "titles", "servers");
+    private static final Set<String> KEYS = Stream.concat(
+                    Stream.of("player", "zone", "scopes", "groups"),
+                    Stream.of(FactKind.values()).map(FactKind::tag))
+            .collect(Collectors.toUnmodifiableSet());
     private static final String SUBJECT = "a subject, such as maniaplanet:lina";
 
     private final Casting casting;
@@ -49,7 +54,7 @@ final class PlayerReader {
         Map<FactKind, Set<String>> facts = new EnumMap<>(FactKind.class);
         Set<FactKind> unknown = EnumSet.noneOf(FactKind.class);
         for (FactKind kind : FactKind.values()) {
-            List<String> values = player.texts(Casting.word(kind), "a list, or " + PlayerSpec.UNKNOWN);
+            List<String> values = player.texts(kind.tag(), "a list, or " + PlayerSpec.UNKNOWN);
             if (values != null && values.equals(List.of(PlayerSpec.UNKNOWN))) {
                 unknown.add(kind);
             } else if (values != null) {

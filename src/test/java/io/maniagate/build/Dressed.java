@@ -39,7 +39,8 @@ final class Dressed {
         Player player = new Player("tm", "p1", "login", "account", name, name, "World|Europe", "a@b.example", groups);
         TokenSet tokens = new TokenSet(
                 Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));
-        Session session = new Session(Sessions.id(1), 0, player, tokens, new LinkedAccount(player, tokens), T0, T0);
+        Player other = new Player("mp", "p2", "login", null, name, name, "World|Europe", "a@b.example", List.of());
+        Session session = new Session(Sessions.id(1), 0, player, tokens, new LinkedAccount(other, tokens), T0, T0);
         Route route =
                 new Route(0, Set.of(), "/", Set.of(), Access.REQUIRED, null, false, Bearer.ACCESS_TOKEN, null, null);
         RequestTarget target = new RequestTarget("/", "/", null, Set.of());

@@ -26,6 +26,10 @@ final class Ruled {
         return provider("maniaplanet", "maniaplanet", "", scopes);
     }
 
+    static String maniaconnect(String... scopes) {
+        return provider("maniaconnect", "maniaconnect", "", scopes);
+    }
+
     static String own() {
         return provider(
                 "own",

@@ -2,11 +2,13 @@ package io.maniagate.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.provider.FactKind;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class ExplanationTest {
             new InquiryDesk(Club.JUDGE, Club.SETTINGS.providers(), new PrintWriter(out), new PrintWriter(err));
 
     private static Inquiry about(@Nullable String who, @Nullable String where, @Nullable String zone) {
-        return new Inquiry(who, where, zone, null, null, null, null, null);
+        return new Inquiry(who, where, zone, null, null, Map.of());
     }
 
     private String explained(Inquiry inquiry) {
@@ -100,8 +102,8 @@ class ExplanationTest {
 
     @Test
     void whatIsKnownOfThePlayerComesFromTheOptions() {
-        Inquiry inquiry =
-                new Inquiry(Club.LINA, "/clubs", null, List.of("clubs"), null, List.of("7", "123"), null, null);
+        Inquiry inquiry = new Inquiry(
+                Club.LINA, "/clubs", null, List.of("clubs"), null, Map.of(FactKind.CLUBS, List.of("7", "123")));
         assertThat(explained(inquiry))
                 .contains("who:       " + Club.LINA + ", scopes clubs, clubs 123 7\n")
                 .contains("    yes     routes[3].require.clubs: clubs administered: 123, 7, listed: 123\n");
