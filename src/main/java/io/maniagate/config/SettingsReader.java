@@ -94,14 +94,15 @@ public final class SettingsReader {
                 userIsId,
                 originSettings.further("redirect-origins"),
                 originSettings.further("allowed-origins"),
-                linkAccounts(providers),
+                linkAccounts(),
                 keys.flag("h2c"),
                 keys.duration("drain-timeout"));
     }
 
-    private boolean linkAccounts(List<Provider> providers) {
+    private boolean linkAccounts() {
         boolean isOn = keys.flag("link-accounts");
-        if (isOn && providers.size() == 1) {
+        // Those that were written, not those without a fault: a fault of one is no second one here.
+        if (isOn && keys.providers().size() == 1) {
             keys.fault(
                     "link-accounts",
                     "true with one provider",

@@ -153,7 +153,13 @@ public final class Answers {
         if (request.kind().isForPeople()) {
             PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
             answer = shown(
-                    request, pages.notAllowed(failure, deny, session.player(), waysOut(request, failure, details)));
+                    request,
+                    pages.notAllowed(
+                            failure,
+                            deny,
+                            session.player(),
+                            session.linkedPlayer(),
+                            waysOut(request, failure, details)));
         } else {
             List<String> missing = deny.missing().stream()
                     .map(term -> term.condition().kind().word())

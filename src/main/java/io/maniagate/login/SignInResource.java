@@ -55,9 +55,11 @@ public final class SignInResource {
         ClientRequest request = Incoming.of(context);
         String target = target(request);
         List<Provider> providers = login.providers();
-        Player player = signedIn.player(request);
+        Session current = signedIn.session(request);
+        Player player = current == null ? null : current.player();
+        Player linked = current == null ? null : current.linkedPlayer();
         if (Parameters.of(request.target().query()).single(SignInLinks.OTHER) != null) {
-            return Reply.of(pages.otherAccount(exits(providers, request, target), player))
+            return Reply.of(pages.otherAccount(exits(providers, request, target), player, linked))
                     .toResponse();
         }
         // Whoever is signed in is asked: going straight on could go round for ever, where the target is this page.
@@ -76,7 +78,7 @@ public final class SignInResource {
             }
             choices.add(new PageLink(provider.label(), href));
         }
-        return Reply.of(pages.signIn(choices, additions, player, links.otherSignIn(target)))
+        return Reply.of(pages.signIn(choices, additions, player, linked, links.otherSignIn(target)))
                 .toResponse();
     }
 
@@ -121,7 +123,12 @@ public final class SignInResource {
             return login.begin(provider, null, target, request).toResponse();
         }
         PageLink replacement = new PageLink(provider.label(), links.start(provider.id(), target, SignInLinks.REPLACE));
-        return Reply.of(pages.linkOrReplace(session.player(), addition(session, provider, target), replacement, target))
+        return Reply.of(pages.linkOrReplace(
+                        session.player(),
+                        session.linkedPlayer(),
+                        addition(session, provider, target),
+                        replacement,
+                        target))
                 .toResponse();
     }
 

@@ -2,6 +2,7 @@ package io.maniagate.login;
 
 import io.maniagate.http.Failure;
 import io.maniagate.http.Parameters;
+import io.maniagate.player.Player;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.request.ClientRequest;
@@ -59,7 +60,10 @@ public final class SignOutResource {
                 && Navigation.isFromHere(request, raw.getHeader("Referer"))) {
             return signOut(request, target);
         }
-        return Reply.of(pages.confirmSignOut(signedIn.player(request), links.signOut(), target))
+        Session session = signedIn.session(request);
+        Player player = session == null ? null : session.player();
+        Player linked = session == null ? null : session.linkedPlayer();
+        return Reply.of(pages.confirmSignOut(player, linked, links.signOut(), target))
                 .toResponse();
     }
 

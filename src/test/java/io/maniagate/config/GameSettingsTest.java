@@ -90,6 +90,17 @@ class GameSettingsTest {
     }
 
     @Test
+    void aProviderWithAFaultOfItsOwnIsNotCalledMissing() {
+        assertThat(Given.fault(read(
+                                Ruled.everyProvider(),
+                                "ingame-token: true",
+                                "MANIAGATE_PROVIDERS_MANIAPLANET_CLIENT_SECRET",
+                                "a b"))
+                        .key())
+                .isEqualTo("maniagate.providers.maniaplanet.client-secret");
+    }
+
+    @Test
     void theyAreOffUnlessARouteSaysSo() {
         assertThat(Given.settings(Ruled.route(Ruled.everyProvider(), "")).games())
                 .isEqualTo(GameSettings.NONE);

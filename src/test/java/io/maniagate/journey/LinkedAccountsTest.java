@@ -127,6 +127,18 @@ class LinkedAccountsTest {
     }
 
     @Test
+    void ourPagesSayWhichAccountWasAddedAndThatAnotherTakesItsPlace() {
+        link();
+
+        assertThat(browser.visit("/oauth2/sign_in").asString())
+                .contains("Added: ", "takes the place of the one you added before")
+                .doesNotContain("Do you play another game as well?");
+        assertThat(browser.visit("/oauth2/start/maniaplanet").asString())
+                .contains("Added: ", "It takes the place of the one you added before.");
+        assertThat(browser.visit("/oauth2/sign_in?other=1").asString()).contains("Added: ");
+    }
+
+    @Test
     void whoeverReplacesHasOneAccount() {
         Response start = browser.visit("/oauth2/start/maniaplanet?rd=%2Fx&link=no");
         browser.visit(browser.approve(start.header("Location"), "styled"));

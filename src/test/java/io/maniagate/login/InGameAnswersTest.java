@@ -130,7 +130,9 @@ class InGameAnswersTest {
     void aFormIsALinkWithWhatItWouldSend() {
         Pages pages = new Pages("club.example", null);
         String page = inGame.of(
-                        pages.confirmSignOut(null, "/oauth2/sign_out", "/home?a=1&b=2"), RequestKind.IN_GAME, PLAIN)
+                        pages.confirmSignOut(null, null, "/oauth2/sign_out", "/home?a=1&b=2"),
+                        RequestKind.IN_GAME,
+                        PLAIN)
                 .body();
 
         assertThat(GameClient.labels(page, "manialink"))
