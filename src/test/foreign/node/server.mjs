@@ -18,7 +18,7 @@ const provider = new Provider(`http://127.0.0.1:${PORT}`, {
   pkce: { required: () => true },
   features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
   // So that a test need not wait long until they are refreshed.
-  ttl: { AccessToken: 3, ClientCredentials: 3600 },
+  ttl: { AccessToken: 4, ClientCredentials: 3600 },
   rotateRefreshToken: true,
   issueRefreshToken: () => true,
   cookies: { keys: ['a key of nobody'] },
