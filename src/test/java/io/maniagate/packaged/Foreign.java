@@ -66,8 +66,7 @@ enum Foreign {
             return;
         }
         String why = "src/test/foreign/" + directory + " is not ready to run: see what .ci/foreign says";
-        boolean isOffered = !Files.exists(ready().resolve(".left-out"));
-        assertThat(isOffered && System.getenv("MANIAGATE_CI") != null).as(why).isFalse();
+        assertThat(System.getenv("MANIAGATE_CI")).as(why).isNull();
         System.err.println("Skipped: " + why);
         assumeTrue(false, why);
     }
