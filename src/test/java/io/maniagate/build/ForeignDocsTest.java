@@ -29,7 +29,7 @@ class ForeignDocsTest {
                 .matcher(Files.readString(FOREIGN.resolve(manifest)));
         assertThat(version.find()).as(manifest).isTrue();
         assertThat(Files.readString(Path.of("docs/providers.md")))
-                .containsPattern("\\| " + Pattern.quote(name) + " \\(\\w+\\) \\| " + Pattern.quote(version.group(1))
-                        + " \\|");
+                .containsPattern(
+                        "\\| " + Pattern.quote(name) + " \\(\\w+\\) \\| " + Pattern.quote(version.group(1)) + " \\|");
     }
 }
