@@ -12,6 +12,8 @@ public enum Endpoint {
     EMAIL,
     /** Trackmania's clubs. */
     CLUBS,
+    /** ManiaPlanet's maps. */
+    MAPS,
     /** ManiaPlanet's titles. */
     TITLES,
     /** ManiaPlanet's servers, and ManiaConnect's. */

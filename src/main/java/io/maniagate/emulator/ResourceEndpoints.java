@@ -14,6 +14,7 @@ final class ResourceEndpoints {
     record Extra(Game game, Endpoint endpoint, String scope, Function<EmulatedPlayer, Object> content) {}
 
     static final Map<String, Extra> EXTRAS = Map.of(
+            "/webservices/me/maps", new Extra(Game.MANIAPLANET, Endpoint.MAPS, "maps", EmulatedPlayer::maps),
             "/api/user/clubs/admin", new Extra(Game.TRACKMANIA, Endpoint.CLUBS, "clubs", EmulatedPlayer::adminClubs),
             "/webservices/me/dedicated",
                     new Extra(Game.MANIAPLANET, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers),
