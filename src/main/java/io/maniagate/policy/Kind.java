@@ -2,11 +2,6 @@ package io.maniagate.policy;
 
 import io.maniagate.provider.FactKind;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of conditions that rules and groups are made of. Each fact is one. */
@@ -26,10 +21,6 @@ public enum Kind {
     FAVORITE_SERVERS(FactKind.FAVORITE_SERVERS),
     MANIALINKS(FactKind.MANIALINKS);
 
-    private static final Map<FactKind, Kind> OF_FACTS = Stream.of(values())
-            .filter(kind -> kind.fact != null)
-            .collect(Collectors.toUnmodifiableMap(Kind::fact, Function.identity()));
-
     private final @Nullable FactKind fact;
 
     Kind() {
@@ -41,7 +32,7 @@ public enum Kind {
     }
 
     static Kind of(FactKind fact) {
-        return Objects.requireNonNull(OF_FACTS.get(fact));
+        return valueOf(fact.name());
     }
 
     /** What has to be asked of the provider; of the other kinds there is nothing. */
