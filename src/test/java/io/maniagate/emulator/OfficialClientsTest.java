@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Requests as the providers' own PHP libraries make them, byte for byte: maniaplanet/oauth2-maniaplanet, which is a
+ * Requests as the providers' own PHP libraries make them: maniaplanet/oauth2-maniaplanet, which is a
  * league/oauth2-client, and maniaplanet/maniaplanet-ws-sdk for ManiaConnect.
  */
 class OfficialClientsTest {
