@@ -193,7 +193,7 @@ class ExplanationTest {
                            player maniaplanet:max, status 403, end not_allowed, rule routes[2].require.zones, shadow -
 
                 With the configuration of now:
-                (The log does not know the player's zone, scopes, groups, clubs, titles and servers:
+                (The log does not know the player's zone, scopes, groups and what a rule asks the provider for:
                  none, and the scopes that are asked for, unless --zone, --scopes and so on say more.)
                 who:       maniaplanet:max, scopes basic dedicated, titles unknown
                 asks for:  GET https://club.example.org/europe
