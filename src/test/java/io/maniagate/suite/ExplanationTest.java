@@ -137,7 +137,7 @@ class ExplanationTest {
         assertThat(err.toString()).isEqualTo("""
                 --who: got a player written out (expected: a subject, where --zone and its like are given)
                 --who: got something that is not YAML (expected: {player: …} as in a suite, and a space after each colon)
-                --who, line 1: player: got the key "zon" (expected: by, clubs, groups, linked, player, scopes, servers, titles, zone)
+                --who, line 1: player: got the key "zon" (expected: buddies, by, clubs, favorite-servers, groups, installed-titles, linked, manialinks, owned-titles, player, scopes, servers, teams, titles, zone)
                 """);
         assertThat(explainedLinked("{player: \"maniaplanet:max\", zone: World|Asia}", "/open"))
                 .startsWith("who:       maniaplanet:max, zone World|Asia, scopes");

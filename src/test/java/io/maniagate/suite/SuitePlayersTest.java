@@ -91,9 +91,9 @@ class SuitePlayersTest {
         assertThat(printed(err)).isEqualTo("""
                 suite0.yaml, line 2: players.same.linked: got a player of maniaplanet too (expected: one of another provider, as a session holds one account of each)
                 suite0.yaml, line 5: players.odd.linked.zone: got one (expected: none, as players of trackmania have no zone)
-                suite0.yaml, line 6: players.deep.linked: got the key "linked" (expected: clubs, groups, player, scopes, servers, titles, zone)
-                suite0.yaml, line 7: players.none.linked: got a list (expected: keys and values, where keys are clubs, groups, player, scopes, servers, titles, zone)
-                suite0.yaml, line 8: players.empty.linked: got nothing (expected: keys and values, where keys are clubs, groups, player, scopes, servers, titles, zone)
+                suite0.yaml, line 6: players.deep.linked: got the key "linked" (expected: buddies, clubs, favorite-servers, groups, installed-titles, manialinks, owned-titles, player, scopes, servers, teams, titles, zone)
+                suite0.yaml, line 7: players.none.linked: got a list (expected: keys and values, where keys are buddies, clubs, favorite-servers, groups, installed-titles, manialinks, owned-titles, player, scopes, servers, teams, titles, zone)
+                suite0.yaml, line 8: players.empty.linked: got nothing (expected: keys and values, where keys are buddies, clubs, favorite-servers, groups, installed-titles, manialinks, owned-titles, player, scopes, servers, teams, titles, zone)
                 suite0.yaml, line 9: players.nameless.linked: got no player (expected: player: a subject, such as maniaplanet:lina)
                 suite0.yaml, line 10: players.nobody.linked.player: got "uplay:max" (expected: <provider>:<login or account id>, where the providers are maniaplanet, own, trackmania)
                 Nothing was tried. What a suite may say: docs/policy-tests.md
