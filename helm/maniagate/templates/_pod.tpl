@@ -51,13 +51,13 @@
 - {name: maniagate-tmp, mountPath: /tmp}
 {{- end -}}
 
-{{/* Entries of "volumes". Only this container mounts them, so that its user need not be known to the pod. */}}
+{{/* Entries of "volumes". Only this container mounts them, so all may read them (292 is 0444) and its user need not be known. */}}
 {{- define "maniagate.volumes" -}}
 - name: maniagate-config
   configMap: {name: {{ include "maniagate.fullname" . }}}
 {{- with include "maniagate.secretName" . }}
 - name: maniagate-secrets
-  secret: {secretName: {{ . }}, defaultMode: 0444}
+  secret: {secretName: {{ . }}, defaultMode: 292}
 {{- end }}
 {{- if .Values.files }}
 - name: maniagate-files
