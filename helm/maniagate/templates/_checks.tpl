@@ -66,7 +66,7 @@
 {{- $found = append $found "secrets.assertion: got false with more than one replica (expected: true, and a key of the assertion under \"assertion\" in the Secret: without it each replica signs with a key that the others do not publish)" -}}
 {{- end -}}
 {{- $old := dict -}}
-{{- if $makes -}}{{- $old = get (lookup "v1" "Secret" .Release.Namespace (include "maniagate.fullname" .)) "data" | default dict -}}{{- end -}}
+{{- if $makes -}}{{- $old = fromYaml (include "maniagate.keptData" .) -}}{{- end -}}
 {{- range $id, $provider := get $config "providers" | default dict -}}
 {{- if and (not (get ($provider | default dict) "type")) (not (has $id (list "trackmania" "maniaplanet" "maniaconnect"))) -}}
 {{- $found = append $found (printf "config.providers.%s.type: got nothing (expected: trackmania, maniaplanet, maniaconnect or oauth2; only a provider that is named after its type may leave it out)" $id) -}}

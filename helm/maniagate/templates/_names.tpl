@@ -79,6 +79,13 @@ annotations:
 {{- if and (or .Values.secrets.create .Values.demo.enabled) (not .Values.secrets.existingSecret) -}}true{{- end -}}
 {{- end -}}
 
+{{/* What the chart put into its Secret before: an upgrade keeps it. */}}
+{{- define "maniagate.keptData" -}}
+{{- if .Release.IsUpgrade -}}
+{{- get (lookup "v1" "Secret" .Release.Namespace (include "maniagate.fullname" .)) "data" | default dict | toYaml -}}
+{{- end -}}
+{{- end -}}
+
 {{/* More than one pod may run at a time. */}}
 {{- define "maniagate.severalReplicas" -}}
 {{- if eq .Values.mode "deployment" -}}

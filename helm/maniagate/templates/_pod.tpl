@@ -75,7 +75,7 @@
 checksum/config: {{ include "maniagate.file" . | sha256sum }}
 {{- if include "maniagate.makesSecret" . }}
 checksum/client-secrets: {{ toJson .Values.secrets.clientSecrets | sha256sum }}
-{{- else if .Values.secrets.existingSecret }}
+{{- else if and .Values.secrets.existingSecret .Release.IsUpgrade }}
 {{- $secret := lookup "v1" "Secret" .Release.Namespace .Values.secrets.existingSecret }}
 {{- with $secret }}
 maniagate/secret-version: {{ .metadata.resourceVersion | quote }}
