@@ -134,8 +134,7 @@ class ChartRenderingTest {
 
         assertThat(catchThrowable(() -> Rendering.of("1.28.9", sidecar)))
                 .hasMessageContaining("mode: got sidecar on Kubernetes v1.28.9 (expected: 1.29 or newer");
-        assertThat(Rendering.of("1.28.9", Rendering.MINIMAL).objects())
-                .hasSizeGreaterThan(5);
+        assertThat(Rendering.of("1.28.9", Rendering.MINIMAL).objects()).hasSizeGreaterThan(5);
         assertThat(catchThrowable(() -> Rendering.of("1.26.0", Rendering.MINIMAL)))
                 .hasMessageContaining("kubeVersion");
     }

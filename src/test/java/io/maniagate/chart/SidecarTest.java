@@ -50,7 +50,8 @@ class SidecarTest {
         KubernetesModel.check(rendering);
         JsonNode pod = rendering.one("Deployment").at("/spec/template");
         isSidecar(pod.path("spec"));
-        assertThat(pod.at("/metadata/annotations").path("checksum/config").asText()).hasSize(64);
+        assertThat(pod.at("/metadata/annotations").path("checksum/config").asText())
+                .hasSize(64);
         for (JsonNode service : rendering.all("Service")) {
             assertThat(service.at("/spec/selector")).isEqualTo(pod.at("/metadata/labels"));
         }
