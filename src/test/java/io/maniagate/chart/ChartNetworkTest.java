@@ -3,11 +3,16 @@ package io.maniagate.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which hosts the chart publishes and which connections it allows, as follows from the configuration. */
 class ChartNetworkTest {
@@ -84,23 +89,44 @@ class ChartNetworkTest {
 
     @Test
     void theNotesNameEveryRedirectUri() {
-        // Helm renders notes only where it installs.
-        String notes = String.valueOf(new Helm(Rendering.CHART)
-                .install()
-                .withName("gate")
-                .withNamespace("site")
-                .withValuesFile(FULL)
-                .withKubeVersion(Rendering.KUBERNETES)
-                .clientOnly()
-                .dryRun()
-                .debug()
-                .call()
-                .getOutput());
+        String notes = notes(FULL);
 
         for (String origin : List.of("https://club.example.org", "https://www.club.example.org")) {
             for (String provider : List.of("trackmania", "maniaplanet", "own")) {
                 assertThat(notes).contains("\n" + origin + "/oauth2/callback/" + provider + "\n");
             }
         }
+    }
+
+    @Test
+    void whoeverForgetsTheProxiesIsToldSo(@TempDir Path directory) throws IOException {
+        Path ingress = Files.writeString(directory.resolve("values.yaml"), "ingress: {enabled: true}\n");
+
+        assertThat(notes(Rendering.MINIMAL, ingress)).contains("WARNING: config.trusted-proxies is empty");
+        assertThat(notes(FULL)).doesNotContain("WARNING").contains("several replicas");
+    }
+
+    @Test
+    void theNotesOfTheDemonstrationSayHowToReachIt() {
+        assertThat(notes(Rendering.CHART.resolve("ci/demo-values.yaml")))
+                .contains("port-forward deploy/gate-maniagate 8080:8080 8090:8090\n")
+                .contains("http://localhost:8080")
+                .doesNotContain("Register");
+    }
+
+    /** Helm renders notes only where it installs. */
+    private static String notes(Path... values) {
+        InstallCommand install = new Helm(Rendering.CHART)
+                .install()
+                .withName("gate")
+                .withNamespace("site")
+                .withKubeVersion(Rendering.KUBERNETES)
+                .clientOnly()
+                .dryRun()
+                .withDryRunOption(DryRun.CLIENT);
+        for (Path file : values) {
+            install.withValuesFile(file);
+        }
+        return install.call().getOutput();
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** values.yaml says of each value what it means, and the schema knows exactly these. */
@@ -110,5 +112,29 @@ class ChartValuesTest {
         assertThat(rule.at("/spec/groups/0"))
                 .isEqualTo(Documents.read(alerts).get(0).at("/groups/0"));
         assertThat(rule.at("/spec/groups/1/name").asText()).isEqualTo("ours");
+    }
+
+    @Test
+    void alertsUseMetricsThatAreDocumented() throws IOException {
+        List<String> metrics = words("maniagate_[a-z_]+", Files.readString(Rendering.CHART.resolve("files/alerts.yaml")));
+        String documented = Files.readString(Path.of("docs/operations.md"));
+
+        assertThat(metrics).isNotEmpty().allMatch(metric -> documented.contains("| `" + metric + "` |"));
+    }
+
+    /** The row of docs/kubernetes.md that says "the same". */
+    @Test
+    void whatIsCalledTheSameElsewhereIsThere() throws IOException {
+        JsonNode values = Documents.read(Files.readString(VALUES)).get(0);
+        String row = Files.readAllLines(Path.of("docs/kubernetes.md")).stream()
+                .filter(line -> line.endsWith("| the same |"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(words("(?<=`)[a-zA-Z]+(?=`)", row)).hasSizeGreaterThan(30).allMatch(values::has);
+    }
+
+    private static List<String> words(String regex, String text) {
+        return Pattern.compile(regex).matcher(text).results().map(MatchResult::group).toList();
     }
 }
