@@ -116,7 +116,8 @@ class ChartValuesTest {
 
     @Test
     void alertsUseMetricsThatAreDocumented() throws IOException {
-        List<String> metrics = words("maniagate_[a-z_]+", Files.readString(Rendering.CHART.resolve("files/alerts.yaml")));
+        List<String> metrics =
+                words("maniagate_[a-z_]+", Files.readString(Rendering.CHART.resolve("files/alerts.yaml")));
         String documented = Files.readString(Path.of("docs/operations.md"));
 
         assertThat(metrics).isNotEmpty().allMatch(metric -> documented.contains("| `" + metric + "` |"));
@@ -135,6 +136,10 @@ class ChartValuesTest {
     }
 
     private static List<String> words(String regex, String text) {
-        return Pattern.compile(regex).matcher(text).results().map(MatchResult::group).toList();
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 }
