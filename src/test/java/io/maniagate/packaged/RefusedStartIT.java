@@ -30,6 +30,10 @@ class RefusedStartIT {
                   base-url: http://127.0.0.1:8090
             """;
 
+    /** Somebody else may listen on the usual ones, which would be a problem more. */
+    private static final Map<String, String> ANY_PORTS =
+            Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0");
+
     @TempDir
     private Path directory;
 
@@ -85,7 +89,7 @@ class RefusedStartIT {
     @Test
     void theEmulatorIsNoProviderForARealSiteUnlessSomebodySaysSo() throws Exception {
         write(CONFIGURATION.formatted("https://club.example.org", KEY, CLIENT_SECRET));
-        Ended ended = Launched.run(directory, Map.of());
+        Ended ended = Launched.run(directory, ANY_PORTS);
         refused(ended);
         assertThat(ended.err())
                 .contains("1 problem", "maniagate.providers.trackmania.base-url", "allow-http-providers");
