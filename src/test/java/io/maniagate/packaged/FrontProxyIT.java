@@ -1,0 +1,318 @@
+package io.maniagate.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maniagate.emulator.Game;
+import io.maniagate.fixture.Await;
+import io.maniagate.fixture.Browser;
+import io.maniagate.fixture.Certificate;
+import io.maniagate.fixture.Expect;
+import io.maniagate.fixture.RawClient;
+import io.maniagate.fixture.RawConnection;
+import io.maniagate.fixture.RecordingUpstream.Received;
+import io.maniagate.http.Failure;
+import io.restassured.response.Response;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Real front proxies on the files of deploy/, before the packaged gateway: what browsers and sites then see. */
+@ParameterizedClass
+@EnumSource
+class FrontProxyIT {
+
+    private static final String PLAYER = "trackmania:3d6f0a52-8c1e-4b7d-9a35-6e2c41f7b890";
+    private static final int UPLOAD = 20_000_000;
+    private static final int FIRST_PART = 1_000_000;
+
+    @Parameter
+    Front front;
+
+    @TempDir
+    private static Path directory;
+
+    private static FrontWorld world;
+
+    @BeforeAll
+    static void start() throws Exception {
+        world = new FrontWorld(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void standsBeforeTheGateway(Front front) throws Exception {
+        world.standsBefore(front);
+    }
+
+    @BeforeEach
+    void forget() {
+        world.upstream.clear();
+        world.provider().reset();
+    }
+
+    @Test
+    void aPlayerSignsInAndTheSiteLearnsWhoItIs() throws Exception {
+        Browser browser = new Browser(world.origin());
+        Response first = browser.visit("/club?season=3");
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(303);
+        assertThat(first.header("Location")).endsWith("/oauth2/sign_in?rd=%2Fclub%3Fseason%3D3");
+        assertThat(world.upstream.received()).isEmpty();
+
+        String back = browser.visit(browser.approve(browser.start("trackmania", "/club?season=3"), "plain"))
+                .header("Location");
+        assertThat(back).isEqualTo("/club?season=3");
+        Response page = browser.visit(back);
+        assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
+        Received received = world.upstream.last();
+        assertThat(received.uri()).isEqualTo("/club?season=3");
+        assertThat(received.value("X-Forwarded-User")).contains(PLAYER);
+        assertThat(received.value("X-Mania-Subject")).contains(PLAYER);
+        assertThat(received.value("X-Forwarded-Preferred-Username")).contains("Lina.Racer");
+        assertThat(received.value("X-Mania-Assertion").orElseThrow()).startsWith("eyJ");
+        assertThat(received.value("Authorization").orElseThrow()).startsWith("Bearer ");
+        assertThat(received.value("Cookie").orElse("")).doesNotContain("maniagate");
+        assertThat(received.value("Host")).contains(world.authority());
+    }
+
+    @Test
+    void anExpiredTokenIsRefreshedOnTheWayAndTheBrowserGetsTheNewCookie() throws Exception {
+        world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(2)));
+        Browser browser = world.signedIn();
+        world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofHours(1)));
+        browser.call("/before");
+        String before = world.upstream.last().value("Authorization").orElseThrow();
+        String cookie = browser.cookieField();
+        Await.until("refreshed", () -> {
+            Response response = browser.call("/after");
+            assertThat(response.statusCode()).isEqualTo(200);
+            return !Expect.setCookies(response).isEmpty();
+        });
+        String after = world.upstream.last().value("Authorization").orElseThrow();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(browser.cookieField()).isNotEqualTo(cookie);
+        assertThat(browser.call("/later").statusCode()).isEqualTo(200);
+        assertThat(world.upstream.last().value("Authorization")).contains(after);
+        assertThat(world.provider().tokenRequests(Game.TRACKMANIA)).containsEntry("refresh_token", 1);
+    }
+
+    @Test
+    void aScriptIsTold401AndWhoMayNotIsTold403() throws Exception {
+        Browser nobody = new Browser(world.origin());
+        Response call = nobody.call("/api");
+        assertThat(call.header("WWW-Authenticate")).startsWith("Bearer");
+        Expect.problem(call, Failure.NOT_SIGNED_IN);
+        Expect.noCookie(call);
+
+        Browser player = world.signedIn();
+        assertThat(player.visit("/admin").statusCode()).isEqualTo(403);
+        assertThat(player.visit("/admin").contentType()).startsWith("text/html");
+        Response script = player.call("/admin/delete");
+        assertThat(script.statusCode()).isEqualTo(403);
+        assertThat(script.contentType()).startsWith("application/problem+json");
+        assertThat(world.upstream.received()).isEmpty();
+        assertThat(nobody.call("/open/logo.svg").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aWebSocketOpensForWhoIsSignedInHereAndForNobodyElse() throws Exception {
+        world.upstream.echo("/socket");
+        String origin = "Origin: " + world.origin();
+        Browser player = world.signedIn();
+        try (RawConnection nobody = world.connect()) {
+            RawClient.Answer refused = nobody.handshake(new Browser(world.origin()), "/socket", origin)
+                    .answer();
+            assertThat(refused.status()).isEqualTo(401);
+        }
+        try (RawConnection elsewhere = world.connect()) {
+            RawClient.Answer refused = elsewhere
+                    .handshake(player, "/socket", "Origin: https://evil.example")
+                    .answer();
+            assertThat(refused.status()).isEqualTo(403);
+        }
+        assertThat(world.upstream.received()).isEmpty();
+        try (RawConnection socket = world.connect()) {
+            assertThat(socket.handshake(player, "/socket", origin).head()).startsWith("HTTP/1.1 101 ");
+            socket.sendText("salut").until("salut");
+            socket.sendText("encore").until("encore");
+        }
+        assertThat(world.upstream.last().value("X-Mania-Subject")).contains(PLAYER);
+    }
+
+    @Test
+    void anEventArrivesBeforeTheNextIsSent() throws Exception {
+        BlockingQueue<HttpServerRequest> held = world.upstream.hold("/events");
+        Browser player = world.signedIn();
+        try (RawConnection stream = world.connect()) {
+            stream.get(player, "/events", "Accept: text/event-stream", "Accept-Encoding: gzip");
+            HttpServerRequest request = Await.next(held);
+            request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+            request.response().write("data: first\n\n");
+            stream.until("data: first\n\n");
+            request.response().write("data: second\n\n");
+            stream.until("data: second\n\n");
+        }
+    }
+
+    @Test
+    void aLargeUploadArrivesWhileItIsSent() throws Exception {
+        AtomicLong arrived = new AtomicLong();
+        world.upstream.answer("/upload", request -> {
+            arrived.set(0);
+            request.handler(part -> arrived.addAndGet(part.length()));
+            request.endHandler(end -> request.response().end("got " + arrived));
+        });
+        Browser player = world.signedIn();
+        try (RawConnection upload = world.connect()) {
+            String head = "POST /upload HTTP/1.1|Host: " + world.authority() + "|Cookie: "
+                    + player.cookieField() + "|Origin: " + world.origin() + "|Content-Length: " + UPLOAD + "||";
+            upload.send(head).send(new byte[FIRST_PART]);
+            Await.until("on its way", () -> arrived.get() > FIRST_PART / 2);
+            upload.send(new byte[UPLOAD - FIRST_PART]);
+            upload.until("got " + UPLOAD);
+        }
+    }
+
+    @Test
+    void signingOutEndsTheSession() throws Exception {
+        Browser player = world.signedIn();
+        Browser stolen = player.copy();
+        Response out = player.remember(
+                player.script().header("Origin", world.origin()).post(player.url("/oauth2/sign_out")));
+        assertThat(out.statusCode()).as(out.asString()).isEqualTo(303);
+        assertThat(player.hasSession()).isFalse();
+        assertThat(player.call("/club").statusCode()).isEqualTo(401);
+        assertThat(stolen.call("/club").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void hdrH2WhatAClientSaysOfItselfIsGone() throws Exception {
+        Browser player = world.signedIn();
+        for (String path : new String[] {"/club", "/open/logo.svg"}) {
+            world.upstream.clear();
+            try (RawConnection client = world.connect()) {
+                client.get(
+                        player,
+                        path,
+                        "X-Forwarded-For: 203.0.113.9",
+                        "X-Forwarded-Host: evil.example",
+                        "X-Forwarded-Proto: gopher",
+                        "X-Forwarded-Port: 7",
+                        "X-Forwarded-User: trackmania:boss",
+                        "X_Forwarded_User: trackmania:boss",
+                        "X-Forwarded-Uri: /open/logo.svg",
+                        "X-Original-URL: /open/logo.svg",
+                        "X-Real-IP: 203.0.113.9",
+                        "X-Mania-Subject: trackmania:boss",
+                        "X-Mania-Assertion: forged",
+                        "X-Mania-Zone: World",
+                        "Forwarded: for=203.0.113.9;host=evil.example");
+                assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            }
+            Received received = world.upstream.last();
+            assertThat(received.value("X-Forwarded-For")).contains("127.0.0.2");
+            assertThat(received.value("X-Forwarded-Host")).contains(world.authority());
+            assertThat(received.value("X-Forwarded-Proto")).contains("https");
+            assertThat(received.fields().toString()).doesNotContain("203.0.113.9", "evil", "boss", "forged", "gopher");
+            assertThat(received.value("X-Mania-Zone").orElse("")).isEmpty();
+        }
+    }
+
+    @Test
+    void hdrH5NamingAFieldInConnectionDoesNotRemoveIt() throws Exception {
+        Browser player = world.signedIn();
+        try (RawConnection client = world.connect()) {
+            client.get(
+                    player,
+                    "/club",
+                    "X-Forwarded-For: 203.0.113.9",
+                    "Connection: close, X-Forwarded-For, x-forwarded-host, X-Forwarded-User, X-Mania-Subject, Cookie");
+            assertThat(client.head()).startsWith("HTTP/1.1 ");
+        }
+        for (Received received : world.upstream.received()) {
+            assertThat(received.value("X-Forwarded-For")).contains("127.0.0.2");
+            assertThat(received.value("X-Mania-Subject")).contains(PLAYER);
+        }
+    }
+
+    @Test
+    void theTargetGoesOnAsItCameAndNoDetourLeadsToAClosedRoute() throws Exception {
+        Browser player = world.signedIn();
+        String odd = "/files/a%2Fb%20c/~d;e=1?x=%2F&y=a+b&z=%C3%A9";
+        assertThat(player.call(odd).statusCode()).isEqualTo(200);
+        assertThat(world.upstream.last().uri()).isEqualTo(odd);
+        world.upstream.clear();
+        for (String detour : new String[] {
+            "/open/../admin",
+            "/open/%2e%2e/admin",
+            "/open/..%2fadmin",
+            "/open/..;/admin",
+            "/open/%252e%252e/admin",
+            "//admin",
+            "/open//../admin",
+            "/open\\..\\admin",
+            "/%61dmin",
+            "/open/..%5cadmin",
+            "/admin%2f",
+            "/admin;x"
+        }) {
+            try (RawConnection client = world.connect()) {
+                client.get(player, detour, "Connection: close");
+                assertThat(client.head()).as(detour).doesNotStartWith("HTTP/1.1 2");
+            }
+        }
+        assertThat(world.upstream.received()).isEmpty();
+    }
+
+    @Test
+    void manyCookiesHaveRoom() throws Exception {
+        Browser player = world.signedIn();
+        try (RawConnection client = world.connect()) {
+            client.get(player, "/club", "Connection: close", "X-Much: " + "m".repeat(12_000));
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(world.upstream.last().value("X-Much").orElseThrow()).hasSize(12_000);
+    }
+
+    @Test
+    void plainHttpIsSentToHttpsAndHttp2IsSpoken() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(Certificate.trustingAll())
+                .version(Version.HTTP_2)
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(world.origin() + "/open/x"))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(Version.HTTP_2);
+        assertThat(world.upstream.last().value("X-Forwarded-Host")).contains(world.authority());
+        URI plain = URI.create("http://localhost:" + world.plainPort() + "/club?a=b");
+        HttpResponse<String> redirect =
+                client.send(HttpRequest.newBuilder(plain).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(redirect.statusCode()).isBetween(301, 308);
+        assertThat(redirect.headers().firstValue("Location").orElseThrow())
+                .startsWith("https://localhost")
+                .endsWith("/club?a=b");
+    }
+}

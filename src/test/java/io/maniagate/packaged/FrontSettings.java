@@ -1,0 +1,109 @@
+package io.maniagate.packaged;
+
+import io.maniagate.packaged.Front.Ports;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a front proxy is run with: an operator's file with the names and ports of this test, and what its package has around it. */
+final class FrontSettings {
+
+    private FrontSettings() {}
+
+    /** The file with its host name, paths and ports replaced. */
+    static String site(Front front, String file, Path directory, Ports ports) {
+        String replaced = file.replace("https://club.example.org", "https://localhost:" + ports.https())
+                .replace("club.example.org", "localhost")
+                .replace("/etc/ssl/maniagate/", directory.toAbsolutePath() + "/")
+                .replace("127.0.0.1:8080", "127.0.0.1:" + ports.gateway())
+                .replace("127.0.0.1:3000", "127.0.0.1:" + ports.upstream())
+                .replaceAll("(?m)^( *listen) 443\\b", "$1 127.0.0.1:" + ports.https())
+                .replaceAll("(?m)^( *listen) 80\\b", "$1 127.0.0.1:" + ports.http())
+                .replaceAll("(?m)^( *bind) :443\\b", "$1 127.0.0.1:" + ports.https())
+                .replaceAll("(?m)^( *bind) :80\\b", "$1 127.0.0.1:" + ports.http())
+                .replaceAll("\\*:443\\b", "127.0.0.1:" + ports.https())
+                .replaceAll("\\*:80\\b", "127.0.0.1:" + ports.http());
+        return switch (front) {
+            case CADDY -> caddy(ports) + replaced.replace("#tls /", "tls /");
+            // Whoever runs the tests may not change to these.
+            case HAPROXY ->
+                replaced.replaceAll("(?m)^ +(chroot|user|group) .*\n", "")
+                        .replace("/dev/log local0", "stdout format raw local0");
+            default -> replaced;
+        };
+    }
+
+    private static String caddy(Ports ports) {
+        return """
+                {
+                	admin off
+                	persist_config off
+                	default_bind 127.0.0.1
+                	https_port %d
+                	http_port %d
+                }
+                """.formatted(ports.https(), ports.http());
+    }
+
+    /** What Debian's package has around a site's file; empty where the file is all there is. */
+    static String main(Front front, Path own, Ports ports) {
+        return switch (front) {
+            case NGINX -> nginx(own.toAbsolutePath());
+            case APACHE -> apache(own.toAbsolutePath(), ports);
+            default -> "";
+        };
+    }
+
+    private static String nginx(Path own) {
+        String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(kind -> kind + "_temp_path " + own + "/" + kind + ";")
+                .collect(Collectors.joining("\n"));
+        return """
+                daemon off;
+                master_process off;
+                user %s;
+                pid %s/pid;
+                events {}
+                http {
+                    access_log off;
+                    gzip on;
+                    sendfile on;
+                    %s
+                    include %s/site;
+                }
+                """.formatted(System.getProperty("user.name"), own, temporary, own);
+    }
+
+    private static String apache(Path own, Ports ports) {
+        String modules = Stream.of(
+                        "mpm_event",
+                        "authz_core",
+                        "alias",
+                        "reqtimeout",
+                        "deflate",
+                        "filter",
+                        "headers",
+                        "ssl",
+                        "socache_shmcb",
+                        "http2",
+                        "proxy",
+                        "proxy_http")
+                .map(module -> "LoadModule " + module + "_module /usr/lib/apache2/modules/mod_" + module + ".so")
+                .collect(Collectors.joining("\n"));
+        return """
+                %s
+                ServerName localhost
+                User www-data
+                Group www-data
+                PidFile %s/pid
+                ErrorLog %s/error.log
+                Mutex file:%s default
+                Listen 127.0.0.1:%d
+                Listen 127.0.0.1:%d
+                RequestReadTimeout header=20-40,minrate=500
+                RequestReadTimeout body=10,minrate=500
+                AddOutputFilterByType DEFLATE text/html text/plain application/json
+                Include %s/site
+                """.formatted(modules, own, own, own, ports.https(), ports.http(), own);
+    }
+}
