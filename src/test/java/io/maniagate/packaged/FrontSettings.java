@@ -33,12 +33,13 @@ final class FrontSettings {
         };
     }
 
+    /** Clients of the JDK name no host of one word in their handshake. */
     private static String caddy(Ports ports) {
         return """
                 {
                 	admin off
-                	persist_config off
                 	default_bind 127.0.0.1
+                	default_sni localhost
                 	https_port %d
                 	http_port %d
                 }
