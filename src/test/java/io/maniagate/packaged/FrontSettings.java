@@ -24,11 +24,12 @@ final class FrontSettings {
                 .replaceAll("\\*:443\\b", "127.0.0.1:" + ports.https())
                 .replaceAll("\\*:80\\b", "127.0.0.1:" + ports.http());
         return switch (front) {
-            case CADDY -> caddy(ports) + replaced.replace("#tls /", "tls /");
+            case CADDY, CADDY_ASKS -> caddy(ports) + replaced.replace("#tls /", "tls /");
             // Whoever runs the tests may not change to these.
-            case HAPROXY ->
+            case HAPROXY, HAPROXY_ASKS ->
                 replaced.replaceAll("(?m)^ +(chroot|user|group) .*\n", "")
                         .replace("/dev/log local0", "stdout format raw local0");
+            case ENVOY_ASKS -> envoy(replaced, ports);
             default -> replaced;
         };
     }
@@ -46,10 +47,18 @@ final class FrontSettings {
                 """.formatted(ports.https(), ports.http());
     }
 
+    private static String envoy(String file, Ports ports) {
+        return file.replace("0.0.0.0", "127.0.0.1")
+                .replace("port_value: 443", "port_value: " + ports.https())
+                .replace("port_value: 80}", "port_value: " + ports.http() + "}")
+                .replace("port_value: 8080", "port_value: " + ports.gateway())
+                .replace("port_value: 3000", "port_value: " + ports.upstream());
+    }
+
     /** What Debian's package has around a site's file; empty where the file is all there is. */
     static String main(Front front, Path own, Ports ports) {
         return switch (front) {
-            case NGINX -> nginx(own.toAbsolutePath());
+            case NGINX, NGINX_ASKS -> nginx(own.toAbsolutePath());
             case APACHE -> apache(own.toAbsolutePath(), ports);
             default -> "";
         };

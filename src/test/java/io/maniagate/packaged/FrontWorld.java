@@ -29,7 +29,8 @@ final class FrontWorld implements AutoCloseable {
     private final int gatewayPort = World.freePort();
     private final Path directory;
     private final Emulator emulator;
-    private final Launched gateway;
+    private @Nullable Launched gateway;
+    private String profile = "";
     private @Nullable Running running;
     final RecordingUpstream upstream = new RecordingUpstream(vertx);
 
@@ -44,14 +45,14 @@ final class FrontWorld implements AutoCloseable {
         Files.writeString(
                 directory.resolve("tls.pem"),
                 Files.readString(directory.resolve("tls.crt")) + Files.readString(directory.resolve("tls.key")));
-        gateway = gateway();
     }
 
-    private Launched gateway() throws Exception {
+    private Launched gateway(String forwardAuth) throws Exception {
         Client client = Client.development(Game.TRACKMANIA);
         Path file = Files.writeString(directory.resolve("gate.yaml"), """
                 maniagate:
                   public-url: %s
+                  forward-auth: %s
                   trusted-proxies: ["127.0.0.1/32"]
                   secrets: ["q0T1vX9mYwKf2Jd8uHn4sLrPzE6bGcVa7NiOe3RkUyM="]
                   providers:
@@ -59,11 +60,11 @@ final class FrontWorld implements AutoCloseable {
                   groups:
                     admins: {players: ["trackmania:c0ffee00-9b4e-44b8-a7a1-a2149955ac70"]}
                   routes:
-                    - {path: /open, access: public, upstream: "http://127.0.0.1:%5$d"}
-                    - {path: /admin, require: {groups: [admins]}, upstream: "http://127.0.0.1:%5$d"}
-                    - {path: /, upstream: "http://127.0.0.1:%5$d"}
+                    - {path: /open, access: public, upstream: "http://127.0.0.1:%6$d"}
+                    - {path: /admin, require: {groups: [admins]}, upstream: "http://127.0.0.1:%6$d"}
+                    - {path: /, upstream: "http://127.0.0.1:%6$d"}
                 """.formatted(
-                        origin(), client.id(), client.secret().reveal(), emulator.baseUrl(), upstream.port()));
+                        origin(), forwardAuth, client.id(), client.secret().reveal(), emulator.baseUrl(), upstream.port()));
         Launched launched = Launched.start(
                 directory,
                 Map.of(
@@ -78,6 +79,11 @@ final class FrontWorld implements AutoCloseable {
     void standsBefore(Front front) throws Exception {
         front.assumeInstalled();
         stopFront();
+        if (!profile.equals(front.profile)) {
+            stopGateway();
+            gateway = gateway(front.profile);
+            profile = front.profile;
+        }
         running = front.start(directory, new Ports(port, plainPort, gatewayPort, upstream.port()));
     }
 
@@ -120,10 +126,17 @@ final class FrontWorld implements AutoCloseable {
         }
     }
 
+    private void stopGateway() {
+        if (gateway != null) {
+            gateway.close();
+            gateway = null;
+        }
+    }
+
     @Override
     public void close() {
         stopFront();
-        gateway.close();
+        stopGateway();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
