@@ -2,6 +2,8 @@ package io.maniagate.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.emulator.Endpoint;
+import io.maniagate.emulator.Fault;
 import io.maniagate.emulator.Game;
 import io.maniagate.fixture.Await;
 import io.maniagate.fixture.Browser;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class FrontProxyIT {
 
-    private static final String PLAYER = "trackmania:3d6f0a52-8c1e-4b7d-9a35-6e2c41f7b890";
+    static final String PLAYER = "trackmania:3d6f0a52-8c1e-4b7d-9a35-6e2c41f7b890";
     private static final int UPLOAD = 20_000_000;
     private static final int FIRST_PART = 1_000_000;
 
@@ -101,19 +103,29 @@ class FrontProxyIT {
         world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(2)));
         Browser browser = world.signedIn();
         world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofHours(1)));
+        world.upstream.answer("/after", request -> request.response()
+                .putHeader("Set-Cookie", "own=1; Path=/")
+                .putHeader("Cache-Control", "public, max-age=600")
+                .putHeader("Expires", "Thu, 31 Dec 2099 23:59:59 GMT")
+                .end());
         browser.call("/before");
         String before = world.upstream.last().value("Authorization").orElseThrow();
         String cookie = browser.cookieField();
         Await.until("refreshed", () -> {
             Response response = browser.call("/after");
             assertThat(response.statusCode()).isEqualTo(200);
-            return !Expect.setCookies(response).isEmpty();
+            boolean isRenewed = Expect.setCookies(response).size() == 2;
+            assertThat(response.getHeaders().getValues("Cache-Control"))
+                    .containsExactly(isRenewed ? "private, no-store" : "public, max-age=600");
+            assertThat(response.header("Expires") == null).isEqualTo(isRenewed);
+            return isRenewed;
         });
         String after = world.upstream.last().value("Authorization").orElseThrow();
         assertThat(after).isNotEqualTo(before);
         assertThat(browser.cookieField()).isNotEqualTo(cookie);
         assertThat(browser.call("/later").statusCode()).isEqualTo(200);
         assertThat(world.upstream.last().value("Authorization")).contains(after);
+        assertThat(world.upstream.last().value("Cookie")).contains("own=1");
         assertThat(world.provider().tokenRequests(Game.TRACKMANIA)).containsEntry("refresh_token", 1);
     }
 
@@ -207,85 +219,6 @@ class FrontProxyIT {
     }
 
     @Test
-    void hdrH2WhatAClientSaysOfItselfIsGone() throws Exception {
-        Browser player = world.signedIn();
-        for (String path : new String[] {"/club", "/open/logo.svg"}) {
-            world.upstream.clear();
-            try (RawConnection client = world.connect()) {
-                client.get(
-                        player,
-                        path,
-                        "X-Forwarded-For: 203.0.113.9",
-                        "X-Forwarded-Host: evil.example",
-                        "X-Forwarded-Proto: gopher",
-                        "X-Forwarded-Port: 7",
-                        "X-Forwarded-User: trackmania:boss",
-                        "X_Forwarded_User: trackmania:boss",
-                        "X-Forwarded-Uri: /open/logo.svg",
-                        "X-Original-URL: /open/logo.svg",
-                        "X-Real-IP: 203.0.113.9",
-                        "X-Mania-Subject: trackmania:boss",
-                        "X-Mania-Assertion: forged",
-                        "X-Mania-Zone: World",
-                        "Forwarded: for=203.0.113.9;host=evil.example");
-                assertThat(client.head()).startsWith("HTTP/1.1 200 ");
-            }
-            Received received = world.upstream.last();
-            assertThat(received.value("X-Forwarded-For")).contains("127.0.0.2");
-            assertThat(received.value("X-Forwarded-Host")).contains(world.authority());
-            assertThat(received.value("X-Forwarded-Proto")).contains("https");
-            assertThat(received.fields().toString()).doesNotContain("203.0.113.9", "evil", "boss", "forged", "gopher");
-            assertThat(received.value("X-Mania-Zone").orElse("")).isEmpty();
-        }
-    }
-
-    @Test
-    void hdrH5NamingAFieldInConnectionDoesNotRemoveIt() throws Exception {
-        Browser player = world.signedIn();
-        try (RawConnection client = world.connect()) {
-            client.get(
-                    player,
-                    "/club",
-                    "X-Forwarded-For: 203.0.113.9",
-                    "Connection: close, X-Forwarded-For, x-forwarded-host, X-Forwarded-User, X-Mania-Subject");
-            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
-        }
-        for (Received received : world.upstream.received()) {
-            assertThat(received.value("X-Forwarded-For")).contains("127.0.0.2");
-            assertThat(received.value("X-Mania-Subject")).contains(PLAYER);
-        }
-    }
-
-    @Test
-    void theTargetGoesOnAsItCameAndNoDetourLeadsToAClosedRoute() throws Exception {
-        Browser player = world.signedIn();
-        String odd = "/files/a%2Fb%20c/~d;e=1?x=%2F&y=a+b&z=%C3%A9";
-        assertThat(player.call(odd).statusCode()).isEqualTo(200);
-        assertThat(world.upstream.last().uri()).isEqualTo(odd);
-        world.upstream.clear();
-        for (String detour : new String[] {
-            "/open/../admin",
-            "/open/%2e%2e/admin",
-            "/open/..%2fadmin",
-            "/open/..;/admin",
-            "/open/%252e%252e/admin",
-            "//admin",
-            "/open//../admin",
-            "/open\\..\\admin",
-            "/%61dmin",
-            "/open/..%5cadmin",
-            "/admin%2f",
-            "/admin;x"
-        }) {
-            try (RawConnection client = world.connect()) {
-                client.get(player, detour, "Connection: close");
-                assertThat(client.head()).as(detour).doesNotStartWith("HTTP/1.1 2");
-            }
-        }
-        assertThat(world.upstream.received()).isEmpty();
-    }
-
-    @Test
     void manyCookiesHaveRoom() throws Exception {
         Browser player = world.signedIn();
         try (RawConnection client = world.connect()) {
@@ -314,5 +247,51 @@ class FrontProxyIT {
         assertThat(redirect.headers().firstValue("Location").orElseThrow())
                 .startsWith("https://localhost")
                 .endsWith("/club?a=b");
+    }
+
+    @Test
+    void hdrH2WhatAClientSaysOfItselfIsGone() throws Exception {
+        new FrontAttacks(world).fields();
+    }
+
+    @Test
+    void hdrH5NamingAFieldInConnectionDoesNotRemoveIt() throws Exception {
+        new FrontAttacks(world).nominated();
+    }
+
+    @Test
+    void theTargetGoesOnAsItCameAndNoDetourLeadsToAClosedRoute() throws Exception {
+        new FrontAttacks(world).targets();
+    }
+
+    @Test
+    void nobodyOutsideAsksForADecision() throws Exception {
+        new FrontAttacks(world).question();
+    }
+
+    @Test
+    void inAnOutageThePlayerWaitsAndStaysSignedIn() {
+        world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(2)));
+        Browser player = world.signedIn();
+        world.provider().fault(Game.TRACKMANIA, Endpoint.TOKEN, Fault.status(500));
+        Await.until("over", () -> player.call("/club").statusCode() == 503);
+        Response away = player.call("/club");
+        assertThat(away.header("Retry-After")).isNotNull();
+        assertThat(player.hasSession()).isTrue();
+        world.provider().clearFault(Game.TRACKMANIA, Endpoint.TOKEN);
+        Await.until("back", () -> player.call("/club").statusCode() == 200);
+    }
+
+    @Test
+    void whatTheSiteAnswersIsItsOwn() {
+        for (int status : new int[] {401, 403, 404, 500, 503}) {
+            world.upstream.answer("/own/" + status, request -> request.response()
+                    .setStatusCode(status)
+                    .putHeader("WWW-Authenticate", "Own")
+                    .end("own words"));
+            Response response = world.signedIn().visit("/own/" + status);
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.asString()).isEqualTo("own words");
+        }
     }
 }
