@@ -250,12 +250,12 @@ class FrontProxyIT {
     }
 
     @Test
-    void hdrH2WhatAClientSaysOfItselfIsGone() throws Exception {
+    void hdrH1H3AndH4WhatAClientSaysOfItselfIsGone() throws Exception {
         new FrontAttacks(world).fields();
     }
 
     @Test
-    void hdrH5NamingAFieldInConnectionDoesNotRemoveIt() throws Exception {
+    void hdrH2NamingAFieldInConnectionDoesNotRemoveIt() throws Exception {
         new FrontAttacks(world).nominated();
     }
 
