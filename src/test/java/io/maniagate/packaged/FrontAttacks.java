@@ -30,6 +30,8 @@ final class FrontAttacks {
                         "X-Forwarded-Port: 7",
                         "X-Forwarded-User: trackmania:boss",
                         "X_Forwarded_User: trackmania:boss",
+                        "X_Mania_Login: boss",
+                        "X.Mania.Login: boss",
                         "X-Forwarded-Uri: /open/logo.svg",
                         "X-Original-URL: /open/logo.svg",
                         "X-Real-IP: 203.0.113.9",
