@@ -28,7 +28,8 @@ enum Front {
     ENVOY_ASKS("envoy", "deploy/envoy/envoy.yaml", "envoy -c site.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
     HAPROXY_ASKS("haproxy", "deploy/haproxy/haproxy-auth.cfg", "haproxy -db -f site");
 
-    private static final List<Path> PROGRAMS = Stream.of("/usr/sbin", "/usr/bin", "/usr/local/bin", "/usr/local/sbin", "target/fronts/envoy/_bin")
+    private static final List<Path> PROGRAMS = Stream.of(
+                    "/usr/sbin", "/usr/bin", "/usr/local/bin", "/usr/local/sbin", "target/fronts/envoy/_bin")
             .map(Path::of)
             .toList();
 

@@ -96,13 +96,21 @@ final class FrontAttacks {
         assertThat(world.upstream.received()).isEmpty();
     }
 
-
     /** The decision endpoint, whose answer holds the player's tokens. */
     void question() throws Exception {
         Browser player = world.signedIn();
         for (String path : new String[] {
-            "/oauth2/auth", "/oauth2/auth?x", "/oauth2/auth/", "/oauth2/auth/club", "/oauth2/%61uth", "/oauth2//auth",
-            "/oauth2/./auth", "/x/../oauth2/auth", "/oauth2/auth;x", "/oauth2/auth%2f", "//oauth2/auth"
+            "/oauth2/auth",
+            "/oauth2/auth?x",
+            "/oauth2/auth/",
+            "/oauth2/auth/club",
+            "/oauth2/%61uth",
+            "/oauth2//auth",
+            "/oauth2/./auth",
+            "/x/../oauth2/auth",
+            "/oauth2/auth;x",
+            "/oauth2/auth%2f",
+            "//oauth2/auth"
         }) {
             try (RawConnection client = world.connect()) {
                 client.get(

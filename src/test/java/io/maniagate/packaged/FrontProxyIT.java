@@ -103,11 +103,13 @@ class FrontProxyIT {
         world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(2)));
         Browser browser = world.signedIn();
         world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofHours(1)));
-        world.upstream.answer("/after", request -> request.response()
-                .putHeader("Set-Cookie", "own=1; Path=/")
-                .putHeader("Cache-Control", "public, max-age=600")
-                .putHeader("Expires", "Thu, 31 Dec 2099 23:59:59 GMT")
-                .end());
+        world.upstream.answer(
+                "/after",
+                request -> request.response()
+                        .putHeader("Set-Cookie", "own=1; Path=/")
+                        .putHeader("Cache-Control", "public, max-age=600")
+                        .putHeader("Expires", "Thu, 31 Dec 2099 23:59:59 GMT")
+                        .end());
         browser.call("/before");
         String before = world.upstream.last().value("Authorization").orElseThrow();
         String cookie = browser.cookieField();
@@ -197,8 +199,8 @@ class FrontProxyIT {
         });
         Browser player = world.signedIn();
         try (RawConnection upload = world.connect()) {
-            String head = "POST /upload HTTP/1.1|Host: " + world.authority() + "|Cookie: "
-                    + player.cookieField() + "|Origin: " + world.origin() + "|Content-Length: " + UPLOAD + "||";
+            String head = "POST /upload HTTP/1.1|Host: " + world.authority() + "|Cookie: " + player.cookieField()
+                    + "|Origin: " + world.origin() + "|Content-Length: " + UPLOAD + "||";
             upload.send(head).send(new byte[FIRST_PART]);
             Await.until("on its way", () -> arrived.get() > FIRST_PART / 2);
             upload.send(new byte[UPLOAD - FIRST_PART]);
@@ -210,8 +212,8 @@ class FrontProxyIT {
     void signingOutEndsTheSession() throws Exception {
         Browser player = world.signedIn();
         Browser stolen = player.copy();
-        Response out = player.remember(
-                player.script().header("Origin", world.origin()).post(player.url("/oauth2/sign_out")));
+        Response out =
+                player.remember(player.script().header("Origin", world.origin()).post(player.url("/oauth2/sign_out")));
         assertThat(out.statusCode()).as(out.asString()).isEqualTo(303);
         assertThat(player.hasSession()).isFalse();
         assertThat(player.call("/club").statusCode()).isEqualTo(401);
@@ -234,8 +236,8 @@ class FrontProxyIT {
                 .sslContext(Certificate.trustingAll())
                 .version(Version.HTTP_2)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(world.origin() + "/open/x"))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(world.origin() + "/open/x")).build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.version()).isEqualTo(Version.HTTP_2);
@@ -285,10 +287,12 @@ class FrontProxyIT {
     @Test
     void whatTheSiteAnswersIsItsOwn() {
         for (int status : new int[] {401, 403, 404, 500, 503}) {
-            world.upstream.answer("/own/" + status, request -> request.response()
-                    .setStatusCode(status)
-                    .putHeader("WWW-Authenticate", "Own")
-                    .end("own words"));
+            world.upstream.answer(
+                    "/own/" + status,
+                    request -> request.response()
+                            .setStatusCode(status)
+                            .putHeader("WWW-Authenticate", "Own")
+                            .end("own words"));
             Response response = world.signedIn().visit("/own/" + status);
             assertThat(response.statusCode()).isEqualTo(status);
             assertThat(response.asString()).isEqualTo("own words");

@@ -64,7 +64,7 @@ final class FrontWorld implements AutoCloseable {
                     - {path: /admin, require: {groups: [admins]}, upstream: "http://127.0.0.1:%6$d"}
                     - {path: /, upstream: "http://127.0.0.1:%6$d"}
                 """.formatted(
-                        origin(), forwardAuth, client.id(), client.secret().reveal(), emulator.baseUrl(), upstream.port()));
+                origin(), forwardAuth, client.id(), client.secret().reveal(), emulator.baseUrl(), upstream.port()));
         Launched launched = Launched.start(
                 directory,
                 Map.of(
