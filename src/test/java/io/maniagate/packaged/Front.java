@@ -25,7 +25,7 @@ enum Front {
     APACHE("none", "deploy/apache/maniagate.conf", "apache2 -d . -f main.conf -DFOREGROUND"),
     NGINX_ASKS("nginx", "deploy/nginx/maniagate-auth.conf", "nginx -p . -c main.conf -e stderr"),
     CADDY_ASKS("caddy", "deploy/caddy/Caddyfile.auth", "caddy run --config site --adapter caddyfile"),
-    ENVOY_ASKS("envoy", "deploy/envoy/envoy.yaml", "envoy -c site.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
+    ENVOY_ASKS("envoy", "deploy/envoy/envoy.yaml", "envoy -c ./site.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
     HAPROXY_ASKS("haproxy", "deploy/haproxy/haproxy-auth.cfg", "haproxy -db -f site");
 
     private static final List<Path> PROGRAMS = Stream.of(
@@ -115,7 +115,7 @@ enum Front {
         Path found = find();
         assertThat(found).isNotNull();
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                                Stream.of(found.toString()), words.stream().skip(1))
+                                Stream.of(found.toAbsolutePath().toString()), words.stream().skip(1))
                         .toList())
                 .directory(own.toFile())
                 .redirectErrorStream(true)
