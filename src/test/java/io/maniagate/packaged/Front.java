@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 enum Front {
     NGINX("none", "deploy/nginx/maniagate.conf", "nginx -p . -c main.conf -e stderr"),
-    CADDY("none", "deploy/caddy/Caddyfile", "caddy run --config site --adapter caddyfile"),
-    HAPROXY("none", "deploy/haproxy/haproxy.cfg", "haproxy -db -f site"),
+    CADDY("none", "deploy/caddy/Caddyfile", "caddy run --config Caddyfile --adapter caddyfile"),
+    HAPROXY("none", "deploy/haproxy/haproxy.cfg", "haproxy -db -f haproxy.cfg"),
     APACHE("none", "deploy/apache/maniagate.conf", "apache2 -d . -f main.conf -DFOREGROUND"),
     NGINX_ASKS("nginx", "deploy/nginx/maniagate-auth.conf", "nginx -p . -c main.conf -e stderr"),
-    CADDY_ASKS("caddy", "deploy/caddy/Caddyfile.auth", "caddy run --config site --adapter caddyfile"),
-    ENVOY_ASKS("envoy", "deploy/envoy/envoy.yaml", "envoy -c ./site.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
-    HAPROXY_ASKS("haproxy", "deploy/haproxy/haproxy-auth.cfg", "haproxy -db -f site");
+    CADDY_ASKS("caddy", "deploy/caddy/Caddyfile.auth", "caddy run --config Caddyfile.auth --adapter caddyfile"),
+    ENVOY_ASKS("envoy", "deploy/envoy/envoy.yaml", "envoy -c ./envoy.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
+    HAPROXY_ASKS("haproxy", "deploy/haproxy/haproxy-auth.cfg", "haproxy -db -f haproxy-auth.cfg");
 
     private static final List<Path> PROGRAMS = Stream.of(
                     "/usr/sbin", "/usr/bin", "/usr/local/bin", "/usr/local/sbin", "target/fronts/envoy/_bin")
@@ -107,9 +107,10 @@ enum Front {
     /** In {@code directory}, which also holds {@code tls.crt}, {@code tls.key} and both in {@code tls.pem}. */
     Running start(Path directory, Ports ports) throws IOException {
         Path own = Files.createDirectories(directory.resolve(name()));
-        Files.writeString(
-                own.resolve("site"), FrontSettings.site(this, Files.readString(Path.of(file)), directory, ports));
-        Files.writeString(own.resolve("main.conf"), FrontSettings.main(this, own, ports));
+        Path original = Path.of(file);
+        Path site = own.resolve(original.getFileName());
+        Files.writeString(site, FrontSettings.site(this, Files.readString(original), directory, ports));
+        Files.writeString(own.resolve("main.conf"), FrontSettings.main(this, site.toAbsolutePath(), ports));
         Path log = own.resolve("log");
         List<String> words = List.of(command.split(" "));
         Path found = find();

@@ -56,15 +56,16 @@ final class FrontSettings {
     }
 
     /** What Debian's package has around a site's file; empty where the file is all there is. */
-    static String main(Front front, Path own, Ports ports) {
+    static String main(Front front, Path site, Ports ports) {
         return switch (front) {
-            case NGINX, NGINX_ASKS -> nginx(own.toAbsolutePath());
-            case APACHE -> apache(own.toAbsolutePath(), ports);
+            case NGINX, NGINX_ASKS -> nginx(site);
+            case APACHE -> apache(site, ports);
             default -> "";
         };
     }
 
-    private static String nginx(Path own) {
+    private static String nginx(Path site) {
+        Path own = site.getParent();
         String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
                 .map(kind -> kind + "_temp_path " + own + "/" + kind + ";")
                 .collect(Collectors.joining("\n"));
@@ -79,12 +80,13 @@ final class FrontSettings {
                     gzip on;
                     sendfile on;
                     %s
-                    include %s/site;
+                    include %s;
                 }
-                """.formatted(System.getProperty("user.name"), own, temporary, own);
+                """.formatted(System.getProperty("user.name"), own, temporary, site);
     }
 
-    private static String apache(Path own, Ports ports) {
+    private static String apache(Path site, Ports ports) {
+        Path own = site.getParent();
         String modules = Stream.of(
                         "mpm_event",
                         "authz_core",
@@ -113,7 +115,7 @@ final class FrontSettings {
                 RequestReadTimeout header=20-40,minrate=500
                 RequestReadTimeout body=10,minrate=500
                 AddOutputFilterByType DEFLATE text/html text/plain application/json
-                Include %s/site
-                """.formatted(modules, own, own, own, ports.https(), ports.http(), own);
+                Include %s
+                """.formatted(modules, own, own, own, ports.https(), ports.http(), site);
     }
 }
