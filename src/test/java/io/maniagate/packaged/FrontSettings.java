@@ -60,6 +60,7 @@ final class FrontSettings {
         return switch (front) {
             case NGINX, NGINX_ASKS -> nginx(site);
             case APACHE -> apache(site, ports);
+            case TRAEFIK_ASKS -> traefik(site, ports);
             default -> "";
         };
     }
@@ -83,6 +84,15 @@ final class FrontSettings {
                     include %s;
                 }
                 """.formatted(System.getProperty("user.name"), own, temporary, site);
+    }
+
+    private static String traefik(Path site, Ports ports) {
+        return """
+                entryPoints:
+                  web: {address: "127.0.0.1:%d"}
+                  websecure: {address: "127.0.0.1:%d"}
+                providers: {file: {filename: %s}}
+                """.formatted(ports.http(), ports.https(), site);
     }
 
     private static String apache(Path site, Ports ports) {
