@@ -25,7 +25,8 @@ enum Front {
     APACHE("none", "deploy/apache/maniagate.conf", "apache2 -d . -f main.conf -DFOREGROUND"),
     NGINX_ASKS("nginx", "deploy/nginx/maniagate-auth.conf", "nginx -p . -c main.conf -e stderr"),
     CADDY_ASKS("caddy", "deploy/caddy/Caddyfile.auth", "caddy run --config Caddyfile.auth --adapter caddyfile"),
-    ENVOY_ASKS("envoy", "deploy/envoy/envoy.yaml", "envoy -c ./envoy.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
+    ENVOY_ASKS(
+            "envoy", "deploy/envoy/envoy.yaml", "envoy -c ./envoy.yaml --use-dynamic-base-id --concurrency 1 -l warn"),
     HAPROXY_ASKS("haproxy", "deploy/haproxy/haproxy-auth.cfg", "haproxy -db -f haproxy-auth.cfg"),
     TRAEFIK_ASKS("traefik", "deploy/traefik/dynamic.yaml", "traefik --configFile=main.yaml");
 
@@ -113,13 +114,16 @@ enum Front {
         Path original = Path.of(file);
         Path site = own.resolve(original.getFileName());
         Files.writeString(site, FrontSettings.site(this, Files.readString(original), directory, ports));
-        Files.writeString(own.resolve(this == TRAEFIK_ASKS ? "main.yaml" : "main.conf"), FrontSettings.main(this, site.toAbsolutePath(), ports));
+        Files.writeString(
+                own.resolve(this == TRAEFIK_ASKS ? "main.yaml" : "main.conf"),
+                FrontSettings.main(this, site.toAbsolutePath(), ports));
         Path log = own.resolve("log");
         List<String> words = List.of(command.split(" "));
         Path found = find();
         assertThat(found).isNotNull();
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                                Stream.of(found.toAbsolutePath().toString()), words.stream().skip(1))
+                                Stream.of(found.toAbsolutePath().toString()),
+                                words.stream().skip(1))
                         .toList())
                 .directory(own.toFile())
                 .redirectErrorStream(true)

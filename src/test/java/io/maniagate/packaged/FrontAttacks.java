@@ -95,7 +95,8 @@ final class FrontAttacks {
         }
         // Some fronts clear such a path away before they ask.
         assertThat(world.upstream.received())
-                .allMatch(received -> received.uri().startsWith("/open/") && !received.uri().contains(".."));
+                .allMatch(received ->
+                        received.uri().startsWith("/open/") && !received.uri().contains(".."));
     }
 
     /** The decision endpoint, whose answer holds the player's tokens. */
