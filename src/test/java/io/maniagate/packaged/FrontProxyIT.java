@@ -9,12 +9,9 @@ import io.maniagate.fixture.Await;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Certificate;
 import io.maniagate.fixture.Expect;
-import io.maniagate.fixture.RawClient;
-import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.RecordingUpstream.Received;
 import io.maniagate.http.Failure;
 import io.restassured.response.Response;
-import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -22,8 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FrontProxyIT {
 
     static final String PLAYER = "trackmania:3d6f0a52-8c1e-4b7d-9a35-6e2c41f7b890";
-    private static final int UPLOAD = 20_000_000;
-    private static final int FIRST_PART = 1_000_000;
 
     @Parameter
     Front front;
@@ -156,61 +149,17 @@ class FrontProxyIT {
 
     @Test
     void aWebSocketOpensForWhoIsSignedInHereAndForNobodyElse() throws Exception {
-        world.upstream.echo("/socket");
-        String origin = "Origin: " + world.origin();
-        Browser player = world.signedIn();
-        try (RawConnection nobody = world.connect()) {
-            RawClient.Answer refused = nobody.handshake(new Browser(world.origin()), "/socket", origin)
-                    .answer();
-            assertThat(refused.status()).isEqualTo(401);
-        }
-        try (RawConnection elsewhere = world.connect()) {
-            RawClient.Answer refused = elsewhere
-                    .handshake(player, "/socket", "Origin: https://evil.example")
-                    .answer();
-            assertThat(refused.status()).isEqualTo(403);
-        }
-        assertThat(world.upstream.received()).isEmpty();
-        try (RawConnection socket = world.connect()) {
-            assertThat(socket.handshake(player, "/socket", origin).head()).startsWith("HTTP/1.1 101 ");
-            socket.sendText("salut").until("salut");
-            socket.sendText("encore").until("encore");
-        }
-        assertThat(world.upstream.last().value("X-Mania-Subject")).contains(PLAYER);
+        new FrontStreams(world).socket();
     }
 
     @Test
     void anEventArrivesBeforeTheNextIsSent() throws Exception {
-        BlockingQueue<HttpServerRequest> held = world.upstream.hold("/events");
-        Browser player = world.signedIn();
-        try (RawConnection stream = world.connect()) {
-            stream.get(player, "/events", "Accept: text/event-stream", "Accept-Encoding: gzip");
-            HttpServerRequest request = Await.next(held);
-            request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
-            request.response().write("data: first\n\n");
-            stream.until("data: first\n\n");
-            request.response().write("data: second\n\n");
-            stream.until("data: second\n\n");
-        }
+        new FrontStreams(world).events();
     }
 
     @Test
     void aLargeUploadArrivesWhileItIsSent() throws Exception {
-        AtomicLong arrived = new AtomicLong();
-        world.upstream.answer("/upload", request -> {
-            arrived.set(0);
-            request.handler(part -> arrived.addAndGet(part.length()));
-            request.endHandler(end -> request.response().end("got " + arrived));
-        });
-        Browser player = world.signedIn();
-        try (RawConnection upload = world.connect()) {
-            String head = "POST /upload HTTP/1.1|Host: " + world.authority() + "|Cookie: " + player.cookieField()
-                    + "|Origin: " + world.origin() + "|Content-Length: " + UPLOAD + "||";
-            upload.send(head).send(new byte[FIRST_PART]);
-            Await.until("on its way", () -> arrived.get() > FIRST_PART / 2);
-            upload.send(new byte[UPLOAD - FIRST_PART]);
-            upload.until("got " + UPLOAD);
-        }
+        new FrontStreams(world).upload();
     }
 
     @Test
