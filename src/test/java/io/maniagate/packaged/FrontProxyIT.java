@@ -9,6 +9,7 @@ import io.maniagate.fixture.Await;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Certificate;
 import io.maniagate.fixture.Expect;
+import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.RecordingUpstream.Received;
 import io.maniagate.http.Failure;
 import io.restassured.response.Response;
