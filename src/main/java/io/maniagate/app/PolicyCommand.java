@@ -2,6 +2,7 @@ package io.maniagate.app;
 
 import io.maniagate.config.Settings;
 import io.maniagate.config.SettingsReader.Result;
+import io.maniagate.suite.Casting;
 import io.maniagate.suite.Judge;
 import io.maniagate.suite.SuiteRun;
 import java.io.PrintWriter;
@@ -67,7 +68,7 @@ final class PolicyCommand implements Callable<Integer> {
         public Integer call() {
             return withSettings(
                     spec,
-                    settings -> new SuiteRun(Judge.of(settings), settings.providers())
+                    settings -> new SuiteRun(Judge.of(settings), new Casting(settings))
                             .run(
                                     files,
                                     quiet,

@@ -1,6 +1,8 @@
 package io.maniagate.app;
 
 import io.maniagate.config.Settings;
+import io.maniagate.provider.FactKind;
+import io.maniagate.suite.Casting;
 import io.maniagate.suite.Inquiry;
 import io.maniagate.suite.InquiryDesk;
 import io.maniagate.suite.Judge;
@@ -12,12 +14,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -37,7 +42,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
             names = "--who",
             paramLabel = "PLAYER",
             description =
-                    "A subject, such as maniaplanet:lina, or anonymous. With one provider a bare login or account id.")
+                    "A subject, such as maniaplanet:lina, anonymous, or a player as a suite has one: \"{player: …, linked: …}\"."
+                            + " With one provider a bare login or account id.")
     private @Nullable String who;
 
     @Option(names = "--where", paramLabel = "REQUEST", description = "[METHOD] and a path or URL: \"GET /admin\".")
@@ -63,17 +69,33 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(names = "--groups", paramLabel = "NAME", split = ",", description = "The provider's own groups.")
     private @Nullable List<String> groups;
 
-    @Option(names = "--clubs", paramLabel = "ID", split = ",", description = "Clubs administered, or unknown.")
-    private @Nullable List<String> clubs;
-
-    @Option(names = "--titles", paramLabel = "UID", split = ",", description = "Titles made, or unknown.")
-    private @Nullable List<String> titles;
-
-    @Option(names = "--servers", paramLabel = "LOGIN", split = ",", description = "Servers owned, or unknown.")
-    private @Nullable List<String> servers;
-
     @Spec
     private CommandSpec spec;
+
+    /** Further options, one for each kind of fact. */
+    @Spec
+    void addFacts(CommandSpec own) {
+        for (FactKind kind : FactKind.values()) {
+            own.addOption(OptionSpec.builder("--" + kind.tag())
+                    .paramLabel(kind.isLogin() ? "LOGIN" : "ID")
+                    .splitRegex(",")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .description("For " + kind.told() + ", or unknown.")
+                    .build());
+        }
+    }
+
+    Map<FactKind, List<String>> facts() {
+        Map<FactKind, List<String>> facts = new EnumMap<>(FactKind.class);
+        for (FactKind kind : FactKind.values()) {
+            List<String> values = spec.findOption("--" + kind.tag()).getValue();
+            if (values != null) {
+                facts.put(kind, values);
+            }
+        }
+        return facts;
+    }
 
     @Override
     public Integer call() {
@@ -83,8 +105,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private int explain(Settings settings) {
         PrintWriter err = spec.commandLine().getErr();
         InquiryDesk desk = new InquiryDesk(
-                Judge.of(settings), settings.providers(), spec.commandLine().getOut(), err);
-        Inquiry inquiry = new Inquiry(who, where, zone, scopes, groups, clubs, titles, servers);
+                Judge.of(settings), new Casting(settings), spec.commandLine().getOut(), err);
+        Inquiry inquiry = new Inquiry(who, where, zone, scopes, groups, facts());
         if (id == null) {
             return desk.explain(inquiry);
         }

@@ -71,7 +71,7 @@ final class ProviderConnections {
 
         @Override
         public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
-            return facts.fetch(provider.type(), fact, tokens);
+            return facts.fetch(fact, tokens);
         }
 
         @Override
@@ -109,7 +109,7 @@ final class ProviderConnections {
 
         @Override
         public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
-            return facts.fetch(provider.type(), fact, tokens);
+            return facts.fetch(fact, tokens);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.maniagate.config;
 import static io.maniagate.config.ConfigSchema.Shape.LIST;
 import static io.maniagate.config.ConfigSchema.Shape.VALUE;
 
+import io.maniagate.provider.FactKind;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,6 +141,7 @@ final class ConfigSchema {
                             session("idle-timeout", "7d", "how long an unused session lasts"),
                             session("refresh-before", "60s", "how early tokens are refreshed"),
                             session("grace", "60s", "how long the previous cookie is still answered"),
+                            top("forward-auth", VALUE, "none", "which server in front asks for decisions"),
                             top("forwarded-style", VALUE, "x-forwarded", "which forwarded fields are read and written"),
                             top("forwarded-user", VALUE, "subject", "what X-Forwarded-User holds"),
                             top("trusted-proxies", LIST, "", "proxies whose forwarded fields are believed"),
@@ -227,15 +229,18 @@ final class ConfigSchema {
 
     /** The kinds of conditions, as they stand in a group, in require and in deny. */
     private static List<ConfigKey> rule(Section section, String prefix) {
-        return List.of(
+        Stream<ConfigKey> facts = Stream.of(FactKind.values())
+                .map(kind -> new ConfigKey(section, prefix + kind.tag(), LIST, "", kind.players() + " that is listed"));
+        return Stream.concat(others(section, prefix), facts).toList();
+    }
+
+    private static Stream<ConfigKey> others(Section section, String prefix) {
+        return Stream.of(
                 new ConfigKey(section, prefix + "players", LIST, "", "players by subject"),
                 new ConfigKey(section, prefix + "players-file", VALUE, "", "a file with players by subject"),
                 new ConfigKey(section, prefix + "providers", LIST, "", "providers whose players are meant"),
                 new ConfigKey(section, prefix + "zones", LIST, "", "zones whose players are meant"),
                 new ConfigKey(section, prefix + "scopes", LIST, "", "scopes that were granted"),
-                new ConfigKey(section, prefix + "groups", LIST, "", "groups whose members are meant"),
-                new ConfigKey(section, prefix + "clubs", LIST, "", "clubs whose admins are meant"),
-                new ConfigKey(section, prefix + "titles", LIST, "", "titles whose makers are meant"),
-                new ConfigKey(section, prefix + "servers", LIST, "", "servers whose owners are meant"));
+                new ConfigKey(section, prefix + "groups", LIST, "", "groups whose members are meant"));
     }
 }

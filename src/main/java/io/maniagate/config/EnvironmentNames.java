@@ -2,6 +2,8 @@ package io.maniagate.config;
 
 import io.maniagate.config.ConfigSchema.ConfigKey;
 import io.maniagate.config.ConfigSchema.Shape;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,13 +27,18 @@ final class EnvironmentNames {
     private static final Pattern ROUTE = Pattern.compile("ROUTES_(\\d{1,4})__?(\\w+)");
     private static final Pattern ELEMENT = Pattern.compile("(\\w+?)_(\\d{1,4})_?");
 
+    /** A group "x" with "owned-titles" is spelled as a group "x-owned" with "titles" is: the longer key is meant. */
+    private static final List<ConfigKey> LONGEST_FIRST = ConfigSchema.KEYS.stream()
+            .sorted(Comparator.comparingInt((ConfigKey key) -> -key.name().length()))
+            .toList();
+
     private EnvironmentNames() {}
 
     /** The name below {@code maniagate.}, or {@code null} if no known key is spelled so. */
     static @Nullable String keyOf(String variable) {
         String rest = variable.substring(PREFIX.length());
         Matcher route = ROUTE.matcher(rest);
-        for (ConfigKey key : ConfigSchema.KEYS) {
+        for (ConfigKey key : LONGEST_FIRST) {
             String found = switch (key.section()) {
                 case TOP, SESSION, ASSERTION ->
                     element(key, spelled(key.section().prefix + key.name()), rest, key.section().prefix);

@@ -98,6 +98,11 @@ final class GameSettingsReader {
         if (found.size() == 1) {
             return found.get(0);
         }
+        // One that has a fault of its own is not missing.
+        if (found.isEmpty()
+                && keys.providers().stream().anyMatch(id -> type.equals(keys.text("providers." + id + ".type")))) {
+            return null;
+        }
         keys.fault(
                 "routes[" + routes.iterator().next() + "]." + name,
                 "true with " + found.size() + " providers of type " + type,

@@ -194,7 +194,22 @@ final class ProviderSettings {
                         DidYouMean.name(scope, known, "write one of these, or remove it"));
             }
         }
+        // An empty list leaves the choice to the provider.
+        if (known != null && !scopes.isEmpty() && known.containsAll(scopes)) {
+            needed(key, scopes, Objects.requireNonNull(type).defaultScopes());
+        }
         return scopes;
+    }
+
+    /** What a sign-in itself needs is what is asked for where nothing else is. */
+    private void needed(String key, List<String> scopes, List<String> needed) {
+        if (!scopes.containsAll(needed)) {
+            keys.fault(
+                    key,
+                    Shown.of(String.join(" ", scopes)),
+                    String.join(" ", needed) + " among them, without which nobody can be told who signs in",
+                    "add it");
+        }
     }
 
     private @Nullable Endpoints endpoints(String at, ProviderType type) {

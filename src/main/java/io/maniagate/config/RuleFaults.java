@@ -2,14 +2,18 @@ package io.maniagate.config;
 
 import io.maniagate.player.Zone;
 import io.maniagate.policy.Kind;
+import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds rules that contradict themselves, and rules that nobody can ever meet. */
 final class RuleFaults {
@@ -108,7 +112,7 @@ final class RuleFaults {
     }
 
     private static boolean isSame(Kind kind, String one, String other) {
-        return kind == Kind.SERVERS ? one.equalsIgnoreCase(other) : one.equals(other);
+        return kind.canonical(one).equals(kind.canonical(other));
     }
 
     private void tellUnreachable(WrittenRule rule, Kind kind) {
@@ -117,16 +121,16 @@ final class RuleFaults {
                 keys.fault(
                         rule.key(kind),
                         "zones, while no configured provider tells them",
-                        "a provider that does: type maniaplanet or oauth2",
+                        "a provider that does: type " + types(ProviderType::knowsZones),
                         "remove it, or configure such a provider");
-            case CLUBS, TITLES, SERVERS -> tellUntold(rule.key(kind), kind);
             // Their values are checked one by one, and what is wrong with a group is said of the group.
             case PLAYERS, PROVIDERS, SCOPES, GROUPS -> {}
+            default -> tellUntold(rule.key(kind), kind);
         }
     }
 
     private void tellUntold(String key, Kind kind) {
-        FactKind fact = RuleReach.fact(kind);
+        FactKind fact = kind.fact();
         for (Provider provider : providers) {
             FactEndpoint endpoint = RuleReach.endpoint(provider, fact);
             if (endpoint != null) {
@@ -141,8 +145,17 @@ final class RuleFaults {
         keys.fault(
                 key,
                 kind.word() + ", while no configured provider tells them",
-                "a provider that does: type " + (fact == FactKind.CLUBS ? "trackmania" : "maniaplanet"),
+                "a provider that does: type " + types(type -> tells(type, fact)),
                 "remove it, or configure such a provider");
+    }
+
+    private static boolean tells(ProviderType type, FactKind fact) {
+        Endpoints endpoints = type.endpoints(null);
+        return endpoints != null && type.facts(endpoints).stream().anyMatch(endpoint -> endpoint.kind() == fact);
+    }
+
+    private static String types(Predicate<ProviderType> which) {
+        return ProviderType.ALL.stream().filter(which).map(ProviderType::word).collect(Collectors.joining(" or "));
     }
 
     private static String words(Set<String> ids) {

@@ -43,7 +43,7 @@ final class RuleReach {
             case ZONES -> ids(provider -> provider.type().knowsZones());
             case SCOPES -> ids(provider -> provider.scopes().stream().anyMatch(values::contains));
             case GROUPS -> ofGroups(values);
-            case CLUBS, TITLES, SERVERS -> ids(provider -> tells(provider, fact(kind)));
+            default -> ids(provider -> tells(provider, kind.fact()));
         };
     }
 
@@ -53,15 +53,6 @@ final class RuleReach {
                 .filter(endpoint -> endpoint.kind() == fact)
                 .findFirst()
                 .orElse(null);
-    }
-
-    static FactKind fact(Kind kind) {
-        return switch (kind) {
-            case CLUBS -> FactKind.CLUBS;
-            case TITLES -> FactKind.TITLES;
-            case SERVERS -> FactKind.SERVERS;
-            default -> throw new IllegalArgumentException(kind + " is no fact");
-        };
     }
 
     private static boolean tells(Provider provider, FactKind fact) {

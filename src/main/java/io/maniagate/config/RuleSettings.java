@@ -116,7 +116,7 @@ final class RuleSettings {
             case ZONES -> new Zones(values);
             case SCOPES -> new Scopes(values);
             case GROUPS -> new GroupMembers(values, groups);
-            case CLUBS, TITLES, SERVERS -> new Facts(RuleReach.fact(kind), values);
+            default -> new Facts(kind.fact(), values);
         };
     }
 }

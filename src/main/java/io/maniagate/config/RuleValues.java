@@ -4,6 +4,7 @@ import io.maniagate.config.PlayerNames.Meant;
 import io.maniagate.player.Zone;
 import io.maniagate.policy.Kind;
 import io.maniagate.policy.PlayersFile;
+import io.maniagate.provider.FactKind;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderType;
 import java.util.EnumMap;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what stands in a group, a {@code require} or a {@code deny}, value by value. */
 final class RuleValues {
 
-    /** The number that the club's page shows. */
-    private static final Pattern CLUB = Pattern.compile("[1-9]\\d{0,18}");
+    /** As its page shows it. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,18}");
 
     private static final int LONGEST = 256;
 
@@ -116,8 +117,8 @@ final class RuleValues {
             case ZONES -> isZone(key, value);
             case SCOPES -> isScope(key, value);
             case GROUPS -> isGroup(key, value);
-            case CLUBS -> isClub(key, value);
-            case PLAYERS, TITLES, SERVERS -> true;
+            case PLAYERS -> true;
+            default -> isFact(kind.fact(), key, value);
         };
     }
 
@@ -231,13 +232,21 @@ final class RuleValues {
         return true;
     }
 
-    private boolean isClub(String key, String value) {
-        if (CLUB.matcher(value).matches()) {
-            return true;
+    private boolean isFact(FactKind kind, String key, String value) {
+        if (kind.isNumber() && !NUMBER.matcher(value).matches()) {
+            keys.fault(key, Shown.of(value), "a number, in digits", "copy it from the address of its page");
+            return false;
         }
-        keys.fault(
-                key, Shown.of(value), "the number of a club, in digits", "copy it from the address of the club's page");
-        return false;
+        int colon = value.indexOf(':');
+        if (kind.isLogin() && colon >= 0 && keys.providers().contains(value.substring(0, colon))) {
+            keys.fault(
+                    key,
+                    Shown.of(value) + ", which is a subject",
+                    "a login alone, as the provider writes it",
+                    "remove " + Shown.of(value.substring(0, colon + 1)));
+            return false;
+        }
+        return true;
     }
 
     private @Nullable Provider provider(String id) {

@@ -2,6 +2,8 @@ package io.maniagate.credential;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.maniagate.oauth.TokenSet;
+import io.maniagate.player.Player;
 import io.maniagate.request.ClientLimit;
 import io.maniagate.session.Session;
 import io.vertx.core.Future;
@@ -46,12 +48,35 @@ public final class CheckedCredentials {
     /** A slow provider must not use up the connections by which players sign in. */
     static final int MAX_UNDERWAY = 8;
 
+    /** Of both, further ones for what was good before: nobody who makes credentials up shall end what others do. */
+    static final int RESERVE = 2;
+
+    /** Whoever brought so many that were no good is asked for fewer than a provider can bear of many such. */
+    static final int REFUSED_BURST = 10;
+
+    static final Duration REFUSED_INTERVAL = Duration.ofSeconds(10);
+
     private static final Duration BUSY = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
+    /** As long as a ledger may remember that a session has ended. */
+    private static final Duration ENDINGS = Duration.ofDays(30);
+
     private static final String EVERYBODY = "everybody";
     private static final Logger LOG = System.getLogger(CheckedCredentials.class.getName());
 
-    private record Belief(Session session, Instant since, Instant until) {}
+    private record Belief(String id, int generation, Player player, TokenSet tokens, Instant since, Instant until) {
+
+        /** Each request is a sign-in of its own: no time that a session may last for is counted from another one. */
+        private Session session(Instant now) {
+            return new Session(id, generation, player, tokens, now, now);
+        }
+
+        private boolean says(Player other, TokenSet others) {
+            return player.equals(other)
+                    && tokens.expiresAt().equals(others.expiresAt())
+                    && tokens.scopes().equals(others.scopes());
+        }
+    }
 
     private record Pause(CredentialOutcome outcome, Instant until) {}
 
@@ -63,8 +88,10 @@ public final class CheckedCredentials {
     private final Consumer<Session> revoked;
     private final ClientLimit perClient;
     private final ClientLimit perProvider;
+    private final ClientLimit refusals;
     private final ClientLimit mentions;
     private final Cache<String, Belief> beliefs;
+    private final Cache<String, Integer> endings;
     private final Cache<String, Pause> pauses;
     private final Map<String, Future<CredentialOutcome>> underway = new ConcurrentHashMap<>();
 
@@ -88,10 +115,12 @@ public final class CheckedCredentials {
         this.observer = observer;
         this.revoked = revoked;
         this.perClient = new ClientLimit(CLIENT_BURST, CLIENT_INTERVAL, clock);
-        this.perProvider = new ClientLimit(PROVIDER_BURST, PROVIDER_INTERVAL, clock);
+        this.perProvider = new ClientLimit(PROVIDER_BURST + RESERVE, PROVIDER_INTERVAL, clock);
+        this.refusals = new ClientLimit(REFUSED_BURST, REFUSED_INTERVAL, clock);
         this.mentions = new ClientLimit(1, Duration.ofMinutes(1), clock);
         // Longer than it is believed: so it is known that one that is refused was good before.
         this.beliefs = cache(Duration.ofHours(1), clock);
+        this.endings = cache(ENDINGS, clock);
         this.pauses = cache(REFUSED, clock);
     }
 
@@ -110,7 +139,7 @@ public final class CheckedCredentials {
         Belief belief = beliefs.getIfPresent(key);
         // A clock that was set back makes nothing good for longer.
         if (belief != null && !now.isBefore(belief.since()) && now.isBefore(belief.until())) {
-            return new CredentialOutcome.Accepted(belief.session());
+            return new CredentialOutcome.Accepted(belief.session(now));
         }
         Pause pause = pauses.getIfPresent(key);
         return pause != null && now.isBefore(pause.until()) ? pause.outcome() : null;
@@ -145,8 +174,7 @@ public final class CheckedCredentials {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        Duration wait = underway.size() > MAX_UNDERWAY ? BUSY : perClient.take(client);
-        wait = wait == null ? perProvider.take(EVERYBODY) : wait;
+        Duration wait = wait(client, beliefs.getIfPresent(key) != null);
         if (wait != null) {
             observer.checked(provider, kind, "limited");
             return Future.succeededFuture(new CredentialOutcome.Away(wait));
@@ -157,18 +185,32 @@ public final class CheckedCredentials {
                     LOG.log(Level.ERROR, "check of a credential failed unexpectedly", fault);
                     return new Finding.Unknown("fault");
                 })
-                .map(finding -> landed(key, finding));
+                .map(finding -> landed(key, client, finding));
     }
 
-    private CredentialOutcome landed(String key, Finding finding) {
+    /** {@code null}: none. {@code isKnown}: it was good before. */
+    private @Nullable Duration wait(String client, boolean isKnown) {
+        int reserve = isKnown ? 0 : RESERVE;
+        if (underway.size() > MAX_UNDERWAY + RESERVE - reserve) {
+            return BUSY;
+        }
+        Duration wait = isKnown ? null : refusals.untilNext(client);
+        wait = wait == null ? perClient.take(client) : wait;
+        return wait == null ? perProvider.take(EVERYBODY, reserve) : wait;
+    }
+
+    private CredentialOutcome landed(String key, String client, Finding finding) {
         Instant now = clock.instant();
         if (finding instanceof Finding.Belongs found && found.tokens().isAlive(now)) {
             observer.checked(provider, kind, "accepted");
-            Instant longest = now.plus(BELIEVED);
-            Instant end = found.tokens().expiresAt();
-            Session session = new Session(key, 0, found.player(), found.tokens(), now, now);
-            beliefs.put(key, new Belief(session, now, end.isBefore(longest) ? end : longest));
-            return new CredentialOutcome.Accepted(session);
+            Belief before = beliefs.getIfPresent(key);
+            if (before != null
+                    && !before.player().subject().equals(found.player().subject())) {
+                end(key, now);
+            }
+            Belief belief = belief(key, found, now);
+            beliefs.put(key, belief);
+            return new CredentialOutcome.Accepted(belief.session(now));
         }
         if (finding instanceof Finding.Unknown unknown) {
             observer.checked(provider, kind, "unreachable");
@@ -182,10 +224,30 @@ public final class CheckedCredentials {
         }
         observer.checked(provider, kind, "refused");
         pauses.put(key, new Pause(refusal, now.plus(REFUSED)));
+        refusals.take(client);
+        end(key, now);
+        return refusal;
+    }
+
+    private void end(String key, Instant now) {
         Belief before = beliefs.asMap().remove(key);
         if (before != null) {
-            revoked.accept(before.session());
+            endings.asMap().merge(key, 1, Integer::sum);
+            revoked.accept(before.session(now));
         }
-        return refusal;
+    }
+
+    /** What hangs on it is judged anew where the provider says something new, and what has ended once does not go on. */
+    private Belief belief(String key, Finding.Belongs found, Instant now) {
+        Belief before = beliefs.getIfPresent(key);
+        Integer ended = endings.getIfPresent(key);
+        String id = ended == null ? key : key + "." + ended;
+        int generation = 0;
+        if (before != null) {
+            generation = before.says(found.player(), found.tokens()) ? before.generation() : before.generation() + 1;
+        }
+        Instant longest = now.plus(BELIEVED);
+        Instant end = found.tokens().expiresAt();
+        return new Belief(id, generation, found.player(), found.tokens(), now, end.isBefore(longest) ? end : longest);
     }
 }

@@ -5,12 +5,16 @@ import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.GameTokenRequests;
 import io.maniagate.provider.Provider;
+import io.maniagate.request.ClientLimit;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +34,8 @@ public final class OpenplanetTokens implements Credential {
     private static final Future<CredentialOutcome> REFUSED =
             Future.succeededFuture(new CredentialOutcome.Refused(CHALLENGE));
 
+    private static final Logger LOG = System.getLogger(OpenplanetTokens.class.getName());
+
     private final Provider provider;
     private final URI validate;
     private final Secret secret;
@@ -37,6 +43,7 @@ public final class OpenplanetTokens implements Credential {
     private final CheckedCredentials checked;
     private final Set<Integer> routes;
     private final InstantSource clock;
+    private final ClientLimit mentions;
 
     /**
      * @param validate where Openplanet says whose a token is
@@ -59,6 +66,7 @@ public final class OpenplanetTokens implements Credential {
         this.checked = checked;
         this.routes = Set.copyOf(routes);
         this.clock = clock;
+        this.mentions = new ClientLimit(1, Duration.ofMinutes(1), clock);
     }
 
     @Override
@@ -78,9 +86,20 @@ public final class OpenplanetTokens implements Credential {
         return checked.check(
                 key(token),
                 request.clientAddress(),
-                () -> requests.openplanet(provider, validate, secret, token)
+                () -> requests.openplanet(provider, validate, secret, token, this::refused)
                         .map(outcome ->
                                 GameFinding.of(outcome, TokenSet.none(clock.instant(), CheckedCredentials.BELIEVED))));
+    }
+
+    /** Anybody may be its cause, and nobody shall fill the log with it; a wrong secret comes back every minute. */
+    private void refused(String words) {
+        if (mentions.take(provider.id()) == null) {
+            LOG.log(
+                    Level.WARNING,
+                    "provider {0}: Openplanet refused a token, or our secret: {1}",
+                    provider.id(),
+                    words);
+        }
     }
 
     private String key(Secret token) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the emulator misbehave and tells what it has seen; any thread may call it. */
 public final class Control {
@@ -90,6 +91,14 @@ public final class Control {
     /** A token that the player's game hands to a script (ManiaPlanet) or to a plugin (Trackmania, by Openplanet). */
     public String gameToken(Game game, String player) {
         return gameTokens.issue(game, player);
+    }
+
+    /**
+     * The same as the field that a request carries it in: {@code Maniaplanet-Auth} or {@code Authorization}; {@code null} where
+     * there is no such player, or the game has no such tokens.
+     */
+    public @Nullable String gameTokenField(Game game, String player) {
+        return gameTokens.field(game, player);
     }
 
     public void revokeGameToken(String token) {

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code /_control}: GET shows the state, PUT and POST change it ({@link ControlChange}), DELETE undoes the changes. Only
- * for this machine, and not for a web site open in its browser: that cannot hide its Origin, nor fake the Host.
+ * {@code /_control}: GET shows the state, PUT and POST change it ({@link ControlChange}), DELETE undoes the changes; POST to
+ * {@code /_control/game_token} hands out a token of a running game. Only for this machine, and not for a web site open in its
+ * browser: that cannot hide its Origin, nor fake the Host.
  */
 final class ControlEndpoint {
 
     static final String PATH = "/_control";
 
+    private static final String GAME_TOKEN = PATH + "/game_token";
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1");
 
     private final Control control;
@@ -31,6 +33,8 @@ final class ControlEndpoint {
     static void mount(Router router, BodyHandler body, Control control) {
         ControlEndpoint endpoint = new ControlEndpoint(control);
         router.route(PATH).handler(ControlEndpoint::guard);
+        router.route(GAME_TOKEN).handler(ControlEndpoint::guard);
+        router.post(GAME_TOKEN).handler(body).handler(endpoint::gameToken);
         router.get(PATH).handler(endpoint::show);
         router.put(PATH).handler(body).handler(endpoint::change);
         router.post(PATH).handler(body).handler(endpoint::change);
@@ -65,6 +69,36 @@ final class ControlEndpoint {
         Answer.json(200, ControlState.of(control)).send(rc.response());
     }
 
+    /** Such as {@code {"maniaplanet": "plain"}}; the answer is the whole field, fit for {@code curl -H}. */
+    private void gameToken(RoutingContext rc) {
+        String field = null;
+        try {
+            Buffer body = rc.body().buffer();
+            JsonObject asked = new JsonObject(body == null ? Buffer.buffer() : body);
+            Game game = asked.size() == 1
+                    ? Game.of(asked.fieldNames().iterator().next()).orElse(null)
+                    : null;
+            field = game != null && asked.getValue(game.key()) instanceof String player
+                    ? control.gameTokenField(game, player)
+                    : null;
+        } catch (DecodeException notJson) {
+            // Answered below, like any other thing that is not meant.
+        }
+        Answer answer = field == null
+                ? problems(List.of(
+                        "body: not understood (expected: {\"<game>\": \"<player>\"}, where the games are maniaplanet"
+                                + " and trackmania, and the players "
+                                + control.players().stream()
+                                        .map(EmulatedPlayer::key)
+                                        .toList() + ")"))
+                : Answer.text(200, field);
+        answer.send(rc.response());
+    }
+
+    private static Answer problems(List<String> problems) {
+        return Answer.json(400, new JsonObject().put("problems", new JsonArray(problems)));
+    }
+
     private void change(RoutingContext rc) {
         List<String> problems;
         Buffer body = rc.body().buffer();
@@ -76,8 +110,7 @@ final class ControlEndpoint {
         if (problems.isEmpty()) {
             show(rc);
         } else {
-            Answer.json(400, new JsonObject().put("problems", new JsonArray(problems)))
-                    .send(rc.response());
+            problems(problems).send(rc.response());
         }
     }
 }

@@ -121,6 +121,17 @@ public record EmulatedPlayer(
         return all;
     }
 
+    JsonArray maps() {
+        return new JsonArray()
+                .add(new JsonObject()
+                        .put("uid", "map-of-" + key)
+                        .put("name", "$fffMap of " + key)
+                        .put("author_login", login)
+                        .put("download_url", "https://maps.example.org/map.map.gbx")
+                        .put("private", false)
+                        .put("thumbnail_url", "https://maps.example.org/map.jpg"));
+    }
+
     private static JsonObject title(String uid) {
         return new JsonObject()
                 .put("uid", uid)

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,9 @@ final class EmulatorRoutes {
         router.get("/webservices/me/email").handler(rc -> routes.email(rc, Game.MANIAPLANET));
         router.get("/player/").handler(rc -> routes.userinfo(rc, Game.MANIACONNECT));
         router.get("/player/email/").handler(rc -> routes.email(rc, Game.MANIACONNECT));
-        ResourceEndpoints.EXTRAS.forEach((path, extra) -> router.get(path).handler(rc -> routes.extra(rc, extra)));
+        Stream.of(ResourceEndpoints.EXTRAS, OldAccount.EXTRAS)
+                .forEach(extras ->
+                        extras.forEach((path, extra) -> router.get(path).handler(rc -> routes.extra(rc, extra))));
         ControlEndpoint.mount(router, body, control);
         Resource.serve(router, "/_emulator/page.css", "authorize.css", "text/css; charset=UTF-8");
         return router;

@@ -12,10 +12,20 @@ public enum Endpoint {
     EMAIL,
     /** Trackmania's clubs. */
     CLUBS,
+    /** ManiaPlanet's maps. */
+    MAPS,
     /** ManiaPlanet's titles. */
     TITLES,
-    /** ManiaPlanet's servers. */
+    /** ManiaPlanet's servers, and ManiaConnect's. */
     DEDICATED,
+    /** This and those that follow are ManiaConnect's. */
+    BUDDIES,
+    TEAMS,
+    OWNED_TITLES,
+    INSTALLED_TITLES,
+    FAVORITE_SERVERS,
+    MANIALINKS,
+    STATUS,
     /** Where it is said whose token of a running game one is: ManiaPlanet's own, and Openplanet's. */
     GAME_TOKEN,
     LOGOUT;

@@ -42,6 +42,20 @@ final class GameTokens {
         return token;
     }
 
+    /** As the script or plugin of the player's game sends it; {@code null} for a player or game that has none. */
+    synchronized @Nullable String field(Game game, String player) {
+        EmulatedPlayer known = players.find(player);
+        if (known == null) {
+            return null;
+        }
+        return switch (game) {
+            case MANIAPLANET ->
+                "Maniaplanet-Auth: Login=\"" + known.login() + "\", Token=\"" + issue(game, player) + "\"";
+            case TRACKMANIA -> "Authorization: Openplanet " + issue(game, player);
+            case MANIACONNECT -> null;
+        };
+    }
+
     synchronized void revoke(String token) {
         given.remove(token);
     }

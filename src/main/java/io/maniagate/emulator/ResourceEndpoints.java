@@ -14,13 +14,12 @@ final class ResourceEndpoints {
     record Extra(Game game, Endpoint endpoint, String scope, Function<EmulatedPlayer, Object> content) {}
 
     static final Map<String, Extra> EXTRAS = Map.of(
+            "/webservices/me/maps", new Extra(Game.MANIAPLANET, Endpoint.MAPS, "maps", EmulatedPlayer::maps),
             "/api/user/clubs/admin", new Extra(Game.TRACKMANIA, Endpoint.CLUBS, "clubs", EmulatedPlayer::adminClubs),
             "/webservices/me/dedicated",
                     new Extra(Game.MANIAPLANET, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers),
             "/webservices/me/titles/created",
-                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles),
-            "/player/dedicated/",
-                    new Extra(Game.MANIACONNECT, Endpoint.DEDICATED, "dedicated", EmulatedPlayer::dedicatedServers));
+                    new Extra(Game.MANIAPLANET, Endpoint.TITLES, "titles", EmulatedPlayer::createdTitles));
 
     private final Grants grants;
     private final Players players;

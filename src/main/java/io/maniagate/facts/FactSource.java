@@ -127,7 +127,7 @@ final class FactSource {
                     Level.WARNING,
                     "provider {0}: {1} of a player unknown: {2}",
                     provider.provider().id(),
-                    flight.fact().scope(),
+                    flight.fact().kind().tag(),
                     outcome.tag());
         }
         land(flight, outcome, isRefused ? PAUSE_AFTER_REFUSAL : PAUSE);

@@ -12,19 +12,19 @@ import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestKind;
+import io.maniagate.route.MatchOutcome;
 import io.maniagate.session.Session;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -46,6 +46,7 @@ public final class Answers {
     private final SignInLinks links;
     private final AccessLog log;
     private final Patience patience;
+    private final Delivery delivery;
 
     public Answers(Pages pages, InGameAnswers inGame, SignInLinks links, AccessLog log) {
         this(pages, inGame, links, log, new Patience());
@@ -57,6 +58,7 @@ public final class Answers {
         this.inGame = inGame;
         this.links = links;
         this.patience = patience;
+        this.delivery = new Delivery(log, patience);
     }
 
     void unreadable(Visit visit, ReadOutcome.Refused refused) {
@@ -65,12 +67,51 @@ public final class Answers {
         visit.endedAs(failure.tag());
         RequestKind kind =
                 RequestKind.of(visit.request().method().name(), visit.request().headers());
-        Answer answer = answer(kind, null, failure, PageDetails.NONE);
+        refuse(visit, refused, answer(kind, null, failure, PageDetails.NONE));
+    }
+
+    private void refuse(Visit visit, ReadOutcome.Refused refused, Answer answer) {
         if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
-            writeLast(visit, answer);
+            delivery.writeLast(visit, answer);
         } else {
-            write(visit, answer, List.of());
+            delivery.write(visit, answer, List.of());
         }
+    }
+
+    /** Whoever asks about a request is a server, whatever it says in its client's name. */
+    void undecidable(Visit visit, ReadOutcome.Refused refused) {
+        LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
+        Failure failure = switch (refused.status()) {
+            case 403 -> Failure.NOT_ALLOWED;
+            case 405 -> Failure.METHOD_NOT_ALLOWED;
+            case 421 -> Failure.WRONG_HOST;
+            default -> Failure.BAD_REQUEST;
+        };
+        if (failure == Failure.METHOD_NOT_ALLOWED) {
+            visit.response().putHeader("Allow", "GET, HEAD");
+        }
+        visit.endedAs(failure.tag());
+        refuse(visit, refused, Problem.of(failure));
+    }
+
+    /** No route leads there, or none alone. A front proxy never asks about pages of ours: those are nobody's to decide on. */
+    void nowhere(Visit visit, ClientRequest request, MatchOutcome match) {
+        Failure none = request.front() == null ? Failure.NO_SUCH_PAGE : Failure.NOT_ALLOWED;
+        fail(visit, request, match instanceof MatchOutcome.Ambiguous ? Failure.BAD_REQUEST : none, List.of());
+    }
+
+    /** For a front proxy that forwards in our place: what the upstream is to be told, as fields of the answer. */
+    void permitted(Visit visit, ClientRequest request, FrontProxy front, FieldEdits edits) {
+        MultiMap sent = visit.request().headers();
+        if (edits.couldBeMistaken(sent, front.keepsUnlessSet())) {
+            LOG.log(Level.DEBUG, "id={0}: a field that the upstream could take for one of ours", visit.id());
+            fail(visit, request, Failure.BAD_REQUEST, List.of());
+            return;
+        }
+        visit.endedAs("permitted");
+        Map<String, String> fields = new LinkedHashMap<>(edits.all(sent.get("Authorization")));
+        fields.put("Cache-Control", "no-store");
+        delivery.write(visit, new Answer(200, fields, ""), edits.setCookies());
     }
 
     /** We stop and take nothing new: another replica, or the next start, will. */
@@ -78,7 +119,7 @@ public final class Answers {
         visit.endedAs(Failure.UNAVAILABLE.tag());
         RequestKind kind =
                 RequestKind.of(visit.request().method().name(), visit.request().headers());
-        write(visit, answer(kind, null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
+        delivery.write(visit, answer(kind, null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
@@ -99,14 +140,30 @@ public final class Answers {
         String target = request.target().raw();
         if (isDocument(request)) {
             String location = again == null ? links.signIn(target) : links.signInAgain(again, target);
-            Map<String, String> fields = Map.of("Location", location, "Cache-Control", "no-store");
-            write(visit, shown(request, new Answer(303, fields, "")), setCookies.get());
+            delivery.write(visit, toSignIn(request, location), setCookies.get());
         } else if (request.kind().isForPeople()) {
             Answer page = pages.notSignedIn(links.signIn(request.isSafe() ? target : "/"));
-            write(visit, shown(request, page), List.of());
+            delivery.write(visit, shown(request, page), List.of());
         } else {
-            write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
+            delivery.write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
         }
+    }
+
+    /**
+     * A front proxy may take a relative reference for one of our own address. One that passes no redirect on is told where it would
+     * have led, for its own.
+     */
+    private Answer toSignIn(ClientRequest request, String location) {
+        FrontProxy front = request.front();
+        if (front == null) {
+            return shown(request, new Answer(303, Map.of("Location", location, "Cache-Control", "no-store"), ""));
+        }
+        Answer page = front.redirects()
+                ? new Answer(303, Map.of("Cache-Control", "no-store"), "")
+                : pages.notSignedIn(location);
+        Map<String, String> fields = new LinkedHashMap<>(page.fields());
+        fields.put("Location", request.origin() + location);
+        return new Answer(page.status(), fields, page.body());
     }
 
     /** The game says of no request what it is for: what it gets may be a document. */
@@ -123,7 +180,7 @@ public final class Answers {
     /** Whoever sends a credential in a field is a program, whatever else its request looks like. */
     void challenge(Visit visit, String challenge) {
         visit.endedAs(Failure.TOKEN_REFUSED.tag());
-        write(visit, Problem.of(Failure.TOKEN_REFUSED, challenge), List.of());
+        delivery.write(visit, Problem.of(Failure.TOKEN_REFUSED, challenge), List.of());
     }
 
     /** {@code setCookies}: a renewed session stays renewed, whatever is answered. */
@@ -153,14 +210,20 @@ public final class Answers {
         if (request.kind().isForPeople()) {
             PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
             answer = shown(
-                    request, pages.notAllowed(failure, deny, session.player(), waysOut(request, failure, details)));
+                    request,
+                    pages.notAllowed(
+                            failure,
+                            deny,
+                            session.player(),
+                            session.linkedPlayer(),
+                            waysOut(request, failure, details)));
         } else {
             List<String> missing = deny.missing().stream()
                     .map(term -> term.condition().kind().word())
                     .toList();
             answer = Problem.notAllowed(failure, missing, retryAfter);
         }
-        write(visit, answer, setCookies);
+        delivery.write(visit, answer, setCookies);
     }
 
     /** The front page is none for somebody who is refused there. */
@@ -206,7 +269,7 @@ public final class Answers {
 
     void published(Visit visit, KeySet keySet) {
         visit.endedAs("own_endpoint");
-        write(visit, keySet.answer(), List.of());
+        delivery.write(visit, keySet.answer(), List.of());
     }
 
     /** An endpoint of ours will answer, and its client is to send and to take everything in time. */
@@ -232,14 +295,16 @@ public final class Answers {
         } else {
             RequestKind kind = RequestKind.of(
                     visit.request().method().name(), visit.request().headers());
-            write(visit, answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
+            delivery.write(
+                    visit, answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
         }
     }
 
     private void fail(
             Visit visit, ClientRequest request, Failure failure, PageDetails details, List<String> setCookies) {
         visit.endedAs(failure.tag());
-        write(visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
+        delivery.write(
+                visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
     }
 
     private Answer answer(RequestKind kind, @Nullable PublicOrigin origin, Failure failure, PageDetails details) {
@@ -252,39 +317,5 @@ public final class Answers {
         visit.endedAs(tag);
         log.end(visit);
         return null;
-    }
-
-    private void write(Visit visit, Answer answer, List<String> setCookies) {
-        HttpServerResponse response = visit.response();
-        response.setStatusCode(answer.status());
-        answer.fields().forEach(response::putHeader);
-        if (!setCookies.isEmpty()) {
-            response.putHeader("Cache-Control", Answer.WITH_COOKIE);
-            setCookies.forEach(line -> response.headers().add("Set-Cookie", line));
-        }
-        // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
-        visit.request().resume();
-        patience.limitAnswer(visit);
-        Future<Void> sent =
-                HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
-        sent.onComplete(done -> log.end(visit));
-    }
-
-    /**
-     * Nobody knows where such a request ends and the next one begins (RFC 9112 § 11.2). The response is never ended, for
-     * that would have what follows on the connection taken for a request.
-     */
-    private void writeLast(Visit visit, Answer answer) {
-        HttpServerRequest request = visit.request();
-        HttpServerResponse response = visit.response();
-        Buffer body = Buffer.buffer(answer.body());
-        response.setStatusCode(answer.status());
-        answer.fields().forEach(response::putHeader);
-        response.putHeader("Content-Length", Integer.toString(body.length())).putHeader("Connection", "close");
-        response.write(HttpMethod.HEAD.equals(request.method()) ? Buffer.buffer() : body)
-                .onComplete(sent -> {
-                    log.end(visit);
-                    request.connection().close();
-                });
     }
 }

@@ -20,6 +20,8 @@ import io.maniagate.refresh.ServiceTokens;
 import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.DecisionReader;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestReader;
 import io.maniagate.request.TargetOutcome;
@@ -48,6 +50,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private static final Future<Boolean> STAYS = Future.succeededFuture(true);
 
     private final RequestReader reader;
+    private final DecisionReader decisions;
     private final RouteTable routes;
     private final SessionCookies cookies;
     private final Credentials credentials;
@@ -69,6 +72,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     /** {@code prefix}: path of our own endpoints. */
     public GatewayHandler(
             RequestReader reader,
+            DecisionReader decisions,
             RouteTable routes,
             SessionCookies cookies,
             Credentials credentials,
@@ -86,6 +90,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             KeySet keySet,
             String prefix) {
         this.reader = reader;
+        this.decisions = decisions;
         this.routes = routes;
         this.cookies = cookies;
         this.credentials = credentials;
@@ -143,9 +148,12 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             answers.stopping(visit);
             return;
         }
-        ReadOutcome read = reader.read(context.request());
+        boolean decides = decisions.isAskedFor(context.request());
+        ReadOutcome read = decides ? decisions.read(context.request()) : reader.read(context.request());
         if (read instanceof ReadOutcome.Refused refused) {
-            if (refused.status() == 421 && keySet.isAskedFor(context.request())) {
+            if (decides) {
+                answers.undecidable(visit, refused);
+            } else if (refused.status() == 421 && keySet.isAskedFor(context.request())) {
                 answers.published(visit, keySet);
             } else {
                 answers.unreadable(visit, refused);
@@ -156,17 +164,20 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         visit.read(request);
 
         MatchOutcome match = routes.match(request);
-        if (match instanceof MatchOutcome.Own) {
+        if (match instanceof MatchOutcome.Own && !decides) {
             ownEndpoints.reroute(context, visit, request);
             return;
         }
         if (!(match instanceof MatchOutcome.Matched matched)) {
-            boolean isAmbiguous = match instanceof MatchOutcome.Ambiguous;
-            answers.fail(visit, request, isAmbiguous ? Failure.BAD_REQUEST : Failure.NO_SUCH_PAGE, List.of());
+            answers.nowhere(visit, request, match);
             return;
         }
         Route route = matched.route();
         visit.matched(route);
+        if (!decides && route.leadsNowhere()) {
+            answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
+            return;
+        }
 
         context.request().pause();
         if (!AccessPolicy.asksForSession(route)) {
@@ -210,6 +221,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
+        if (request.front() != null && !cookieUpdate.fitsOne(outcome)) {
+            answers.fail(visit, request, Failure.SESSION_TOO_LONG, List.of());
+            return;
+        }
         Decision decision = policy.decide(route, request, outcome, known);
         log.decided(visit, decision, outcome.session());
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
@@ -260,6 +275,11 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 : new TargetOutcome.Parsed(request.target());
         if (!(target instanceof TargetOutcome.Parsed parsed)) {
             answers.fail(visit, request, Failure.BAD_REQUEST, setCookies.get());
+            return;
+        }
+        FrontProxy front = request.front();
+        if (front != null) {
+            answers.permitted(visit, request, front, identity.dress(permit, request, serviceToken, setCookies));
             return;
         }
         visit.forwarded(System.nanoTime());

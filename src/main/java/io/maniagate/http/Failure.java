@@ -15,7 +15,7 @@ public enum Failure {
             401,
             "token_refused",
             "This token is not accepted",
-            "The access token of the request is unknown, over, of another application, or belongs to no player.",
+            "The token of the request is unknown, over, of another application or player, or belongs to nobody.",
             "Get a new one from the game service, for this site's application and with a player's consent."),
     PLAYER_REFUSED(
             403,
@@ -32,9 +32,9 @@ public enum Failure {
     NO_STATE(
             400,
             "no_state",
-            "This sign-in cannot be told from a trick",
-            "The game service's answer does not say which sign-in it belongs to. Another site could send you one like it, to"
-                    + " sign you in as somebody else, so it was not used.",
+            "This sign-in could be a trick",
+            "The game service's answer does not say which sign-in it belongs to. Without that, another site could send you one"
+                    + " like it, to sign you in as somebody else. There is no safe way to use it, so it was not used.",
             "Begin again. If it stays so, tell the people who run this site."),
     TOKEN_NOT_OURS(
             400,
@@ -114,6 +114,12 @@ public enum Failure {
             "Your account's data does not fit",
             "The game service sent more about your account than a session can hold.",
             "Only the site's administrator can mend this. Please tell them."),
+    SESSION_TOO_LONG(
+            403,
+            "session_too_long",
+            "Your session is too long for this site",
+            "It takes two cookies, and the server in front of this site passes only one on.",
+            "Only the site's administrator can mend this, with fewer scopes or without linked accounts. Please tell them."),
     NOT_ALLOWED(
             403,
             "not_allowed",

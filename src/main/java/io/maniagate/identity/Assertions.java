@@ -5,13 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maniagate.crypto.Fingerprint;
 import io.maniagate.crypto.Randomness;
 import io.maniagate.crypto.SigningKey;
-import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionLimits;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -65,7 +63,7 @@ public final class Assertions {
     /** In the compact serialization (RFC 7515 § 7.1). {@code groups}: as X-Forwarded-Groups has them. */
     String compact(Session session, List<String> groups, String audience) {
         long now = clock.instant().getEpochSecond();
-        long end = end(session).getEpochSecond();
+        long end = limits.lastMoment(session).getEpochSecond();
         Key pair = new Key(session.id(), audience);
         Issued known = issued.getIfPresent(pair);
         if (known != null && isGood(known, session, groups, now, end)) {
@@ -106,12 +104,5 @@ public final class Assertions {
     private static @Nullable String linked(Session session) {
         LinkedAccount link = session.linked();
         return link == null ? null : link.player().subject();
-    }
-
-    /** Without a refresh token a session lasts as long as its access token. */
-    private Instant end(Session session) {
-        Instant end = limits.end(session);
-        TokenSet tokens = session.tokens();
-        return tokens.refreshToken() == null && tokens.expiresAt().isBefore(end) ? tokens.expiresAt() : end;
     }
 }

@@ -9,6 +9,7 @@ import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,13 @@ public final class AccountLinks {
     }
 
     /** The session as it is when the player comes back, its own tokens renewed first: they go into a new session. */
-    Future<@Nullable Session> session(ClientRequest request) {
-        return signedIn.renewed(request).map(RefreshOutcome::session);
+    Future<RefreshOutcome> renewed(ClientRequest request) {
+        return signedIn.renewed(request);
+    }
+
+    /** What was renewed stays renewed, whatever becomes of the account that was to be added. */
+    List<String> setCookies(ClientRequest request, RefreshOutcome outcome) {
+        return outcome.session() == null ? List.of() : signedIn.setCookies(request, outcome);
     }
 
     boolean fits(Session session, Player player) {

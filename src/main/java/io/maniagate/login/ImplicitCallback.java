@@ -37,6 +37,7 @@ public final class ImplicitCallback {
                     Failure.NO_STATE,
                     Failure.TOKEN_NOT_OURS,
                     Failure.ATTEMPT_GONE,
+                    Failure.LINK_GONE,
                     Failure.BAD_REQUEST,
                     Failure.PLAYER_REFUSED,
                     Failure.TOO_MANY_SIGN_INS,

@@ -11,7 +11,9 @@ import io.maniagate.player.Player;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
+import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -170,12 +172,25 @@ public final class LoginCallback {
 
     /** To that session and no other: whoever signed in meanwhile did not ask for it. */
     private Future<Reply> linked(Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
-        return accounts.session(request).map(session -> {
-            if (session == null || !session.id().equals(attempt.session()) || !accounts.fits(session, player)) {
-                return failed(player.provider(), Failure.LINK_GONE, attempt, request);
-            }
-            return opened(player, opening.link(session, player, tokens, request), attempt, request);
+        return accounts.renewed(request).map(outcome -> {
+            Reply reply = linked(outcome, player, tokens, attempt, request);
+            List<String> lines = new ArrayList<>(reply.setCookies());
+            lines.addAll(accounts.setCookies(request, outcome));
+            return new Reply(reply.answer(), lines, reply.failed());
         });
+    }
+
+    private Reply linked(
+            RefreshOutcome outcome, Player player, TokenSet tokens, LoginAttempt attempt, ClientRequest request) {
+        Session session = outcome.session();
+        if (session == null || !session.id().equals(attempt.session()) || !accounts.fits(session, player)) {
+            return failed(player.provider(), Failure.LINK_GONE, attempt, request);
+        }
+        // The refresh may be under way: its tokens would land in the session that ends here, and those at hand be dead.
+        if (outcome instanceof RefreshOutcome.Deferred) {
+            return failed(player.provider(), Failure.UNAVAILABLE, attempt, request);
+        }
+        return opened(player, opening.link(session, player, tokens, request), attempt, request);
     }
 
     private Reply opened(Player player, @Nullable List<String> session, LoginAttempt attempt, ClientRequest request) {

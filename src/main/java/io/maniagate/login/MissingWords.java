@@ -49,9 +49,9 @@ final class MissingWords {
             case GROUPS ->
                 (values.size() == 1 ? "You are not in the group " : "You are in none of the groups ")
                         + any(values, this::group) + ".";
-            case CLUBS -> "This part is only for admins of the club " + any(values, MissingWords::same) + ".";
-            case TITLES -> "This part is only for creators of the title " + any(values, MissingWords::same) + ".";
-            case SERVERS -> "This part is only for owners of the server " + any(values, MissingWords::same) + ".";
+            default ->
+                "This part is only for " + condition.kind().fact().players() + " " + any(values, MissingWords::same)
+                        + ".";
         };
     }
 
@@ -59,10 +59,8 @@ final class MissingWords {
         return switch (condition.kind()) {
             case PLAYERS -> "The list of players cannot be read.";
             case GROUPS -> "Your groups cannot be looked up.";
-            case CLUBS -> "Your clubs cannot be looked up.";
-            case TITLES -> "Your titles cannot be looked up.";
-            case SERVERS -> "Your servers cannot be looked up.";
             case PROVIDERS, ZONES, SCOPES -> "Your account cannot be looked up.";
+            default -> "Your " + condition.kind().fact().things() + " cannot be looked up.";
         };
     }
 

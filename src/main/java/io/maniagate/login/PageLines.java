@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class PageLines {
 
-    private static final Set<String> UNSAID = Set.of("head", "svg", "footer");
+    private static final Set<String> UNSAID = Set.of("head", "svg", "footer", "script");
     private static final Set<String> BLOCKS = Set.of("h1", "p", "li", "div", "button", "ul", "dl", "main", "header");
 
     private final List<PageLine> lines = new ArrayList<>();
@@ -40,7 +40,7 @@ final class PageLines {
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                if (unsaid > 0 || UNSAID.contains(reader.getLocalName())) {
+                if (unsaid > 0 || isUnsaid(reader)) {
                     unsaid++;
                 } else {
                     read.begin(reader);
@@ -58,6 +58,11 @@ final class PageLines {
         return read.lines;
     }
 
+    /** What only a script would show is not said either: the game runs none. */
+    private static boolean isUnsaid(XMLStreamReader reader) {
+        return UNSAID.contains(reader.getLocalName()) || reader.getAttributeValue(null, "hidden") != null;
+    }
+
     private void begin(XMLStreamReader reader) {
         String name = reader.getLocalName();
         switch (name) {
@@ -67,7 +72,10 @@ final class PageLines {
                     flush();
                 }
             }
-            case "form" -> action = attribute(reader, "action");
+            case "form" -> {
+                action = attribute(reader, "action");
+                hidden.setLength(0);
+            }
             case "input" ->
                 hidden.append(hidden.isEmpty() ? '?' : '&')
                         .append(encoded(attribute(reader, "name")))

@@ -43,17 +43,23 @@ public final class Pages {
 
     /** Lets the player choose a provider. {@code providers}: display name and the address that begins an attempt. */
     public Answer signIn(List<PageLink> providers, @Nullable Player player) {
-        return signIn(providers, List.of(), player, null);
+        return signIn(providers, List.of(), player, null, null);
     }
 
     /**
      * The same.
      *
      * @param additions those whose account the player may add to the session, and the address that begins it
+     * @param linked whose account they added already
      * @param other where it is told how to come as somebody else
      */
-    Answer signIn(List<PageLink> providers, List<PageLink> additions, @Nullable Player player, @Nullable String other) {
-        Map<String, @Nullable Object> values = values("go", player);
+    Answer signIn(
+            List<PageLink> providers,
+            List<PageLink> additions,
+            @Nullable Player player,
+            @Nullable Player linked,
+            @Nullable String other) {
+        Map<String, @Nullable Object> values = values("go", player, linked);
         values.put("other", other);
         values.put("providers", providers);
         values.put("additions", additions);
@@ -62,8 +68,8 @@ public final class Pages {
     }
 
     /** Tells how to come as somebody else than the account that each provider remembers. */
-    public Answer otherAccount(List<ProviderExit> exits, @Nullable Player player) {
-        Map<String, @Nullable Object> values = values("go", player);
+    public Answer otherAccount(List<ProviderExit> exits, @Nullable Player player, @Nullable Player linked) {
+        Map<String, @Nullable Object> values = values("go", player, linked);
         values.put("exits", exits);
         return new Answer(200, fields.plain(), templates.render("other-account", values));
     }
@@ -71,10 +77,12 @@ public final class Pages {
     /**
      * Asks somebody who is signed in and begins to sign in with another game's account what they mean by it.
      *
+     * @param linked whose account they added already; it would make room
      * @param target where to go on without either
      */
-    Answer linkOrReplace(Player player, PageLink addition, PageLink replacement, String target) {
-        Map<String, @Nullable Object> values = values("wait", player);
+    Answer linkOrReplace(
+            Player player, @Nullable Player linked, PageLink addition, PageLink replacement, String target) {
+        Map<String, @Nullable Object> values = values("wait", player, linked);
         values.put("addition", addition);
         values.put("replacement", replacement);
         values.put("stay", new PageLink("Stay as you are", target));
@@ -87,8 +95,8 @@ public final class Pages {
      * @param action where the form goes
      * @param rd return target, sent along with the form
      */
-    public Answer confirmSignOut(@Nullable Player player, String action, String rd) {
-        Map<String, @Nullable Object> values = values("wait", player);
+    public Answer confirmSignOut(@Nullable Player player, @Nullable Player linked, String action, String rd) {
+        Map<String, @Nullable Object> values = values("wait", player, linked);
         values.put("action", action);
         values.put("rd", rd);
         return new Answer(200, fields.form(), templates.render("sign-out", values));
@@ -101,7 +109,7 @@ public final class Pages {
      * @param again where a sign-in begins
      */
     public Answer fragment(String action, String again) {
-        Map<String, @Nullable Object> values = values("go", null);
+        Map<String, @Nullable Object> values = values("go", null, null);
         values.put("action", action);
         values.put("again", again);
         return new Answer(200, fields.scriptedForm(), templates.render("fragment", values));
@@ -121,12 +129,18 @@ public final class Pages {
     }
 
     public Answer failure(Failure failure, PageDetails details) {
-        return failure("failure", failure, details, values(light(failure), null));
+        return failure("failure", failure, details, values(light(failure), null, null));
     }
 
-    /** For somebody who is signed in and may not pass. {@code failure}: how that is counted. */
-    public Answer notAllowed(Failure failure, Decision.Deny deny, Player player, PageDetails details) {
-        Map<String, @Nullable Object> values = values(light(failure), player);
+    /**
+     * For somebody who is signed in and may not pass.
+     *
+     * @param failure how that is counted
+     * @param linked whose account they added
+     */
+    public Answer notAllowed(
+            Failure failure, Decision.Deny deny, Player player, @Nullable Player linked, PageDetails details) {
+        Map<String, @Nullable Object> values = values(light(failure), player, linked);
         values.put("missing", words.of(deny));
         values.put("isUnknown", deny.reason() == Reason.UNKNOWN);
         return failure("not-allowed", failure, details, values);
@@ -152,12 +166,20 @@ public final class Pages {
     }
 
     /** {@code light}: go, wait or stop. */
-    private Map<String, @Nullable Object> values(String light, @Nullable Player player) {
+    private Map<String, @Nullable Object> values(String light, @Nullable Player player, @Nullable Player linked) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("site", site);
         values.put("light", light);
-        values.put("player", player == null ? null : PlayerDetails.of(player, words.provider(player.provider())));
+        values.put(
+                "player",
+                player == null
+                        ? null
+                        : linked == null ? details(player) : details(player).with(details(linked)));
         return values;
+    }
+
+    private PlayerDetails details(Player player) {
+        return PlayerDetails.of(player, words.provider(player.provider()));
     }
 
     private static @Nullable String hrefOf(String contact) {

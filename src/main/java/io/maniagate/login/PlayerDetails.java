@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param subject by which the site's people can find the account
  * @param parts the name as the game colours it
  * @param about what else tells this account from the player's others: plain name where it is another, provider, zone
+ * @param linked the account of another game that they added; {@code null} for none
  */
-public record PlayerDetails(String subject, List<NamePart> parts, List<String> about) {
+public record PlayerDetails(
+        String subject,
+        List<NamePart> parts,
+        List<String> about,
+        @Nullable PlayerDetails linked) {
 
     public PlayerDetails {
         parts = List.copyOf(parts);
@@ -35,7 +40,11 @@ public record PlayerDetails(String subject, List<NamePart> parts, List<String> a
         if (!zone.isEmpty()) {
             about.add(zone);
         }
-        return new PlayerDetails(player.subject(), parts, about);
+        return new PlayerDetails(player.subject(), parts, about, null);
+    }
+
+    PlayerDetails with(PlayerDetails added) {
+        return new PlayerDetails(subject, parts, about, added);
     }
 
     private static List<NamePart> parts(@Nullable String nickname) {

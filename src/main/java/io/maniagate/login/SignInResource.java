@@ -55,9 +55,11 @@ public final class SignInResource {
         ClientRequest request = Incoming.of(context);
         String target = target(request);
         List<Provider> providers = login.providers();
-        Player player = signedIn.player(request);
+        Session current = signedIn.session(request);
+        Player player = current == null ? null : current.player();
+        Player linked = current == null ? null : current.linkedPlayer();
         if (Parameters.of(request.target().query()).single(SignInLinks.OTHER) != null) {
-            return Reply.of(pages.otherAccount(exits(providers, request, target), player))
+            return Reply.of(pages.otherAccount(exits(providers, request, target), player, linked))
                     .toResponse();
         }
         // Whoever is signed in is asked: going straight on could go round for ever, where the target is this page.
@@ -76,7 +78,7 @@ public final class SignInResource {
             }
             choices.add(new PageLink(provider.label(), href));
         }
-        return Reply.of(pages.signIn(choices, additions, player, links.otherSignIn(target)))
+        return Reply.of(pages.signIn(choices, additions, player, linked, links.otherSignIn(target)))
                 .toResponse();
     }
 
@@ -90,16 +92,17 @@ public final class SignInResource {
     @GET
     @Path("start")
     public Response start(@Context RoutingContext context) {
-        return start(Incoming.of(context), login.providers().get(0));
+        return start(context, login.providers().get(0));
     }
 
     @GET
     @Path("start/{provider}")
     public Response start(@Context RoutingContext context, @PathParam("provider") String id) {
-        return start(Incoming.of(context), login.provider(id));
+        return start(context, login.provider(id));
     }
 
-    private Response start(ClientRequest request, @Nullable Provider provider) {
+    private Response start(RoutingContext context, @Nullable Provider provider) {
+        ClientRequest request = Incoming.of(context);
         if (provider == null) {
             return Reply.of(pages.failure(Failure.NO_SUCH_PAGE, PageDetails.NONE.goOn("/")))
                     .toResponse();
@@ -112,7 +115,7 @@ public final class SignInResource {
         if (session == null) {
             return login.begin(provider, null, target, request).toResponse();
         }
-        String link = Parameters.of(request.target().query()).single("link");
+        String link = choice(request, context.request().getHeader("Referer"));
         if (accounts.isProof(link, session, provider)) {
             return login.begin(provider, session, target, request).toResponse();
         }
@@ -120,8 +123,20 @@ public final class SignInResource {
             return login.begin(provider, null, target, request).toResponse();
         }
         PageLink replacement = new PageLink(provider.label(), links.start(provider.id(), target, SignInLinks.REPLACE));
-        return Reply.of(pages.linkOrReplace(session.player(), addition(session, provider, target), replacement, target))
+        return Reply.of(pages.linkOrReplace(
+                        session.player(),
+                        session.linkedPlayer(),
+                        addition(session, provider, target),
+                        replacement,
+                        target))
                 .toResponse();
+    }
+
+    /** What was chosen on a page of ours. From another site it is no choice, though that has learned the link somewhere. */
+    private static @Nullable String choice(ClientRequest request, @Nullable String referer) {
+        return Navigation.isFromHere(request, referer)
+                ? Parameters.of(request.target().query()).single("link")
+                : null;
     }
 
     private PageLink addition(Session session, Provider provider, String target) {

@@ -2,6 +2,7 @@ package io.maniagate.login;
 
 import io.maniagate.http.Failure;
 import io.maniagate.http.Parameters;
+import io.maniagate.player.Player;
 import io.maniagate.policy.CrossSite;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.request.ClientRequest;
@@ -56,10 +57,13 @@ public final class SignOutResource {
         String target = target(request.target().query());
         HttpServerRequest raw = context.request();
         if (isNavigation(request, raw.getHeader("Sec-Fetch-Mode"))
-                && comesFromHere(request, raw.getHeader("Referer"))) {
+                && Navigation.isFromHere(request, raw.getHeader("Referer"))) {
             return signOut(request, target);
         }
-        return Reply.of(pages.confirmSignOut(signedIn.player(request), links.signOut(), target))
+        Session session = signedIn.session(request);
+        Player player = session == null ? null : session.player();
+        Player linked = session == null ? null : session.linkedPlayer();
+        return Reply.of(pages.confirmSignOut(player, linked, links.signOut(), target))
                 .toResponse();
     }
 
@@ -87,15 +91,6 @@ public final class SignOutResource {
     /** An image in somebody's post, or a prefetch, must not sign the reader out. */
     private static boolean isNavigation(ClientRequest request, @Nullable String fetchMode) {
         return (fetchMode == null || request.kind() == RequestKind.DOCUMENT) && !request.prefetch();
-    }
-
-    /** {@code none}: typed, or from a bookmark. Without the field an old browser is judged by its Referer. */
-    private static boolean comesFromHere(ClientRequest request, @Nullable String referer) {
-        String site = request.fetchSite();
-        if (site != null) {
-            return site.equals("same-origin") || site.equals("none");
-        }
-        return referer == null || referer.startsWith(request.origin() + "/");
     }
 
     private String target(@Nullable String parameters) {

@@ -88,7 +88,7 @@ public final class UserinfoResource {
                 .put("nickname", player.nickname())
                 .put("zone", player.zone())
                 .put("email", player.email())
-                .put("expires_at", limits.end(session).getEpochSecond());
+                .put("expires_at", limits.lastMoment(session).getEpochSecond());
         if (link != null) {
             json.put("linked", link.player().subject());
         }

@@ -40,8 +40,7 @@ public final class Applicant {
     }
 
     /** The same person by the account that they added; {@code null} where there is none. */
-    @Nullable
-    Applicant linked() {
+    public @Nullable Applicant linked() {
         return linked;
     }
 

@@ -3,12 +3,11 @@ package io.maniagate.policy;
 import io.maniagate.provider.FactKind;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Players of whom the provider says that they run one of these clubs, made one of these titles, own one of these servers. */
+/** Players of whom the provider tells one of these: a club they run, a title they made, a server they own. */
 public final class Facts implements Condition {
 
     private final FactKind fact;
@@ -18,18 +17,12 @@ public final class Facts implements Condition {
     public Facts(FactKind fact, Collection<String> values) {
         this.fact = fact;
         this.values = List.copyOf(values);
-        this.wanted = values.stream()
-                .map(value -> fact == FactKind.SERVERS ? value.toLowerCase(Locale.ROOT) : value)
-                .collect(Collectors.toUnmodifiableSet());
+        this.wanted = values.stream().map(fact::canonical).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Kind kind() {
-        return switch (fact) {
-            case CLUBS -> Kind.CLUBS;
-            case TITLES -> Kind.TITLES;
-            case SERVERS -> Kind.SERVERS;
-        };
+        return Kind.of(fact);
     }
 
     @Override

@@ -32,20 +32,20 @@ public final class FactRequests {
         return new FactRequests(ResourceClient.create(vertx, userAgent, timeout, MAX_BODY));
     }
 
-    public Future<FactOutcome> fetch(ProviderType type, FactEndpoint fact, TokenSet tokens) {
+    public Future<FactOutcome> fetch(FactEndpoint fact, TokenSet tokens) {
         long over = client.over();
         return client.get(fact.uri(), tokens.accessToken())
-                .map(answer -> outcome(type, fact.kind(), answer))
+                .map(answer -> outcome(fact, answer))
                 .otherwise(failure -> new FactOutcome.Unknown(
                         ResourceClient.isTimeout(failure, over) ? Cause.TIMEOUT : Cause.NO_ANSWER));
     }
 
-    private static FactOutcome outcome(ProviderType type, FactKind kind, HttpResponse<Buffer> answer) {
+    private static FactOutcome outcome(FactEndpoint fact, HttpResponse<Buffer> answer) {
         int status = answer.statusCode();
         if (status != 200) {
             return new FactOutcome.Unknown(status == 401 || status == 403 ? Cause.REFUSED : Cause.STATUS);
         }
-        Set<String> values = type.fact(kind, JsonBody.read(answer.body().getBytes()));
+        Set<String> values = fact.values(JsonBody.read(answer.body().getBytes()));
         return values == null ? new FactOutcome.Unknown(Cause.UNREADABLE) : new FactOutcome.Known(values);
     }
 }

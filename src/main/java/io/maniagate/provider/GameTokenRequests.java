@@ -15,6 +15,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class GameTokenRequests {
 
     private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_WORDS = 80;
 
     private final ResourceClient client;
 
@@ -53,11 +55,19 @@ public final class GameTokenRequests {
         });
     }
 
-    /** {@code secret}: of the plugin's registration at Openplanet. */
-    public Future<ProfileOutcome> openplanet(Provider provider, URI validate, Secret secret, Secret token) {
+    /**
+     * The player of an Openplanet token.
+     *
+     * @param secret of the plugin's registration at Openplanet
+     * @param refusal told of a refusal with Openplanet's own words, fit for a log: only they may tell a wrong secret from a
+     *     wrong token
+     */
+    public Future<ProfileOutcome> openplanet(
+            Provider provider, URI validate, Secret secret, Secret token, Consumer<String> refusal) {
         MultiMap form =
                 MultiMap.caseInsensitiveMultiMap().add("token", token.reveal()).add("secret", secret.reveal());
-        return outcome(client.post(validate, form), json -> {
+        Future<HttpResponse<Buffer>> asked = client.post(validate, form);
+        Future<ProfileOutcome> outcome = outcome(asked, json -> {
             JsonNode id = json.path("account_id");
             AccountId account = json.has("error") || !id.isTextual()
                     ? null
@@ -68,6 +78,24 @@ public final class GameTokenRequests {
             ObjectNode profile = JsonNodeFactory.instance.objectNode().put("accountId", account.toString());
             return player(provider, profile.set("displayName", json.path("display_name")));
         });
+        return outcome.onSuccess(known -> {
+            if (known instanceof ProfileOutcome.Refused) {
+                refusal.accept(words(asked.result(), secret, token));
+            }
+        });
+    }
+
+    /** What it says of an error, short and printable, and never what we sent; else the status. */
+    private static String words(HttpResponse<Buffer> answer, Secret secret, Secret token) {
+        JsonNode error = JsonBody.read(answer.body().getBytes()).path("error");
+        String said = error.isTextual() ? error.textValue() : "";
+        String words = said.codePoints()
+                .limit(MAX_WORDS)
+                .map(c -> c < ' ' || c > '~' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        boolean echoes = said.contains(secret.reveal()) || said.contains(token.reveal());
+        return words.isBlank() || echoes ? "status " + answer.statusCode() : words;
     }
 
     /** Beside the web services, wherever those are configured to be. */

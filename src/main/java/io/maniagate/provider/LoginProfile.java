@@ -40,13 +40,8 @@ final class LoginProfile {
         return login == null ? null : lowerCase(login);
     }
 
-    static @Nullable String serverLogin(JsonNode written) {
-        String login = FactValues.text(written);
-        return login == null ? null : lowerCase(login);
-    }
-
     /** Of ASCII letters only: Unicode's rules make the Kelvin sign a {@code k}, and two players one. */
-    private static String lowerCase(String login) {
+    static String lowerCase(String login) {
         StringBuilder lower = new StringBuilder(login.length());
         login.chars().map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c).forEach(c -> lower.append((char) c));
         return lower.toString();

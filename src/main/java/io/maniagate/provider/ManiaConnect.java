@@ -6,7 +6,6 @@ import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,16 +77,25 @@ final class ManiaConnect implements ProviderType {
         return LoginProfile.stableId(TextNode.valueOf(written));
     }
 
-    /** Not its titles: those a player owns or has installed are none they made. */
+    /**
+     * The fields are those of its libraries' models. Nobody knows where medals are; whether somebody is online changes by
+     * the minute, and is nothing to rule by.
+     */
     @Override
     public List<FactEndpoint> facts(Endpoints endpoints) {
+        URI player = endpoints.userinfo();
         return List.of(
-                new FactEndpoint(FactKind.SERVERS, "dedicated", Endpoints.below(endpoints.userinfo(), "/dedicated/")));
+                fact(player, FactKind.BUDDIES, "buddies", "/buddies/", "login"),
+                fact(player, FactKind.SERVERS, "dedicated", "/dedicated/", "login"),
+                fact(player, FactKind.MANIALINKS, "manialinks", "/manialinks/", "code"),
+                fact(player, FactKind.TEAMS, "teams", "/teams/", "id"),
+                fact(player, FactKind.OWNED_TITLES, "titles", "/titles/owned/", "idString"),
+                fact(player, FactKind.INSTALLED_TITLES, "titles", "/titles/installed/", "idString"),
+                fact(player, FactKind.FAVORITE_SERVERS, "favorite_servers", "/favorites/servers/", "login"));
     }
 
-    @Override
-    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-        return kind == FactKind.SERVERS ? FactValues.of(answer, "login", LoginProfile::serverLogin) : null;
+    private static FactEndpoint fact(URI player, FactKind kind, String scope, String path, String field) {
+        return new FactEndpoint(kind, scope, Endpoints.below(player, path), field);
     }
 
     @Override

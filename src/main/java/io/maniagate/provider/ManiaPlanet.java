@@ -6,7 +6,6 @@ import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ManiaPlanet 4: login, nickname with {@code $} codes and zone path; the e-mail address by a call of its own. */
@@ -72,17 +71,10 @@ final class ManiaPlanet implements ProviderType {
     @Override
     public List<FactEndpoint> facts(Endpoints endpoints) {
         return List.of(
-                new FactEndpoint(FactKind.TITLES, "titles", Endpoints.below(endpoints.userinfo(), "/titles/created")),
-                new FactEndpoint(FactKind.SERVERS, "dedicated", Endpoints.below(endpoints.userinfo(), "/dedicated")));
-    }
-
-    @Override
-    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-        return switch (kind) {
-            case TITLES -> FactValues.of(answer, "uid", FactValues::text);
-            case SERVERS -> FactValues.of(answer, "login", LoginProfile::serverLogin);
-            case CLUBS -> null;
-        };
+                new FactEndpoint(
+                        FactKind.TITLES, "titles", Endpoints.below(endpoints.userinfo(), "/titles/created"), "uid"),
+                new FactEndpoint(
+                        FactKind.SERVERS, "dedicated", Endpoints.below(endpoints.userinfo(), "/dedicated"), "login"));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.maniagate.player.Nickname;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Any OAuth2 server with a userinfo endpoint; where its answer has what is configured by JSON Pointers. */
@@ -68,11 +67,6 @@ final class PlainOAuth2 implements ProviderType {
     @Override
     public List<FactEndpoint> facts(Endpoints endpoints) {
         return List.of();
-    }
-
-    @Override
-    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-        return null;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the provider types differ in: default endpoints and how answers become a player. One file per type. */
@@ -51,10 +50,6 @@ public interface ProviderType {
 
     /** What can be asked about a player beyond the profile. */
     List<FactEndpoint> facts(Endpoints endpoints);
-
-    /** The values that a fact's endpoint named; {@code null} where it cannot be said of every one what it is. */
-    @Nullable
-    Set<String> fact(FactKind kind, JsonNode answer);
 
     /** Why its players cannot sign in by the implicit flow; {@code null} where they can. */
     @Nullable

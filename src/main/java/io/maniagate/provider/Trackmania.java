@@ -7,7 +7,6 @@ import io.maniagate.player.Player;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Trackmania (2020): an account id and a display name that changes, nothing else. Signing in needs no scope. */
@@ -79,13 +78,8 @@ final class Trackmania implements ProviderType {
 
     @Override
     public List<FactEndpoint> facts(Endpoints endpoints) {
-        return List.of(
-                new FactEndpoint(FactKind.CLUBS, "clubs", Endpoints.below(endpoints.userinfo(), "/clubs/admin")));
-    }
-
-    @Override
-    public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-        return kind == FactKind.CLUBS ? FactValues.of(answer.path("clubs"), "id", FactValues::number) : null;
+        return List.of(new FactEndpoint(
+                FactKind.CLUBS, "clubs", Endpoints.below(endpoints.userinfo(), "/clubs/admin"), "/clubs", "id"));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class LinkRefresher {
         if (provider != null && !settings.isDue(link.tokens(), now)) {
             return Future.succeededFuture(outcome);
         }
-        boolean isRenewable = link.tokens().refreshToken() != null;
+        boolean isRenewable = provider != null && SessionRefresher.isRenewable(link.tokens(), provider);
         if (provider == null || !(isRenewable || link.tokens().isAlive(now))) {
             return Future.succeededFuture(with(outcome, session.withoutLink()));
         }

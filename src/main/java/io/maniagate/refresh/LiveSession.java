@@ -30,7 +30,7 @@ final class LiveSession {
 
     /** Without a refresh token a session ends with its access token. */
     private static long endOf(Session session) {
-        LinkedAccount link = session.link();
+        LinkedAccount link = session.linked();
         long own = endOf(session.tokens());
         // Whoever was let in by the added account comes back without it.
         return link == null ? own : Math.min(own, endOf(link.tokens()));

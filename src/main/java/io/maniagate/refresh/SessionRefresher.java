@@ -62,7 +62,8 @@ public final class SessionRefresher {
     /** Completes at once unless a refresh is due; never fails. May complete on another event loop than the caller's. */
     public Future<RefreshOutcome> renew(SessionState state) {
         if (state instanceof SessionState.Open open) {
-            Session presented = open.session();
+            Session presented =
+                    settings.linksAccounts() ? open.session() : open.session().withoutLink();
             // An account is added to a new session only: what has none will not have one.
             return presented.link() == null
                     ? renew(presented)
@@ -88,8 +89,7 @@ public final class SessionRefresher {
         if (!settings.isDue(tokens, clock.instant())) {
             return Future.succeededFuture(goingOn(presented, session));
         }
-        Secret refreshToken = tokens.refreshToken();
-        if (refreshToken == null) {
+        if (!isRenewable(tokens, provider)) {
             return tokens.isAlive(clock.instant())
                     ? Future.succeededFuture(goingOn(presented, session))
                     : ended(provider.provider());
@@ -104,6 +104,11 @@ public final class SessionRefresher {
                 : awaited.map(outcome -> outcome instanceof RefreshOutcome.Deferred deferred && deferred.isTokenAlive()
                         ? new RefreshOutcome.Renewed(deferred.kept())
                         : outcome);
+    }
+
+    /** Whoever had a secret and has none now cannot use the refresh tokens of that time. */
+    static boolean isRenewable(TokenSet tokens, ProviderConnection provider) {
+        return tokens.refreshToken() != null && provider.provider().flow() == Flow.CODE;
     }
 
     private static RefreshOutcome goingOn(Session presented, Session session) {

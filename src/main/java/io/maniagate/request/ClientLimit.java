@@ -43,14 +43,34 @@ public final class ClientLimit {
      * @param clientAddress textual IP, or a word: all that give the same count as one
      */
     public @Nullable Duration take(String clientAddress) {
+        return take(clientAddress, 0);
+    }
+
+    /** The same, and {@code reserve} tokens stay for whoever takes them without a reserve. */
+    public @Nullable Duration take(String clientAddress, int reserve) {
         long now = clock.millis();
         long[] missing = {0};
         fullAt.asMap().compute(ClientNetwork.of(clientAddress), (client, known) -> {
-            // More than a whole bucket away is nothing we wrote: the clock was set back.
-            long full = known == null || known < now || known > now + refillMillis ? now : known;
-            missing[0] = full + intervalMillis - now - refillMillis;
+            long full = full(known, now);
+            missing[0] = missing(full, now) + reserve * intervalMillis;
             return missing[0] > 0 ? full : full + intervalMillis;
         });
         return missing[0] > 0 ? Duration.ofMillis(missing[0]) : null;
+    }
+
+    /** The time until there is a token; {@code null} where there is one. Nothing is taken. */
+    public @Nullable Duration untilNext(String clientAddress) {
+        long now = clock.millis();
+        long missing = missing(full(fullAt.getIfPresent(ClientNetwork.of(clientAddress)), now), now);
+        return missing > 0 ? Duration.ofMillis(missing) : null;
+    }
+
+    /** More than a whole bucket away is nothing we wrote: the clock was set back. */
+    private long full(@Nullable Long known, long now) {
+        return known == null || known < now || known > now + refillMillis ? now : known;
+    }
+
+    private long missing(long full, long now) {
+        return full + intervalMillis - now - refillMillis;
     }
 }

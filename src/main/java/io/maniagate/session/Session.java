@@ -48,6 +48,12 @@ public record Session(
         return link == null || link.isAsleep() ? null : link;
     }
 
+    /** Whose account that is. */
+    public @Nullable Player linkedPlayer() {
+        LinkedAccount linked = linked();
+        return linked == null ? null : linked.player();
+    }
+
     /** The same generation with what may be believed at this time. */
     public Session asOf(Instant now) {
         if (link == null || link.isAsleep() != link.tokens().isAlive(now)) {

@@ -1,5 +1,6 @@
 package io.maniagate.session;
 
+import io.maniagate.oauth.TokenSet;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,13 @@ public record SessionLimits(Duration maxAge, Duration idleTimeout) {
         Instant absolute = session.createdAt().plus(maxAge);
         Instant idle = session.usedAt().plus(idleTimeout);
         return absolute.isBefore(idle) ? absolute : idle;
+    }
+
+    /** When nobody is let in by it any more: without a refresh token it lasts as long as its access token. */
+    public Instant lastMoment(Session session) {
+        Instant end = end(session);
+        TokenSet tokens = session.tokens();
+        return tokens.refreshToken() == null && tokens.expiresAt().isBefore(end) ? tokens.expiresAt() : end;
     }
 
     /** Whether the cookie's time of last use is old enough to be rewritten: a twentieth of the idle time. */

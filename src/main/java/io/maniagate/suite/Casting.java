@@ -1,5 +1,6 @@
 package io.maniagate.suite;
 
+import io.maniagate.config.Settings;
 import io.maniagate.crypto.Secret;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.oauth.TokenSet;
@@ -7,12 +8,12 @@ import io.maniagate.player.Player;
 import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.Provider;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,13 +23,89 @@ import org.jspecify.annotations.Nullable;
 public final class Casting {
 
     private final List<Provider> providers;
+    private final boolean linksAccounts;
+    private final Map<String, GameToken> gameTokens;
 
-    public Casting(List<Provider> providers) {
+    private record Account(Player player, TokenSet tokens, PlayerFacts facts) {}
+
+    public Casting(Settings settings) {
+        this(
+                settings.providers(),
+                settings.linkAccounts(),
+                Map.of(
+                        "maniaplanet",
+                                new GameToken(GameToken.INGAME, settings.games().ingame()),
+                        "trackmania",
+                                new GameToken(
+                                        GameToken.OPENPLANET, settings.games().plugins())));
+    }
+
+    /** {@code gameTokens}: what stands for players of a type of provider in place of a session. */
+    Casting(List<Provider> providers, boolean linksAccounts, Map<String, GameToken> gameTokens) {
         this.providers = List.copyOf(providers);
+        this.linksAccounts = linksAccounts;
+        this.gameTokens = Map.copyOf(gameTokens);
     }
 
     /** {@code null} where the description is of nobody, which the complaint is told of. */
     public @Nullable Persona persona(@Nullable String name, PlayerSpec spec, Complaint complaint) {
+        Account own = account(spec, complaint);
+        PlayerSpec added = spec.linked();
+        Account linked = added == null
+                ? null
+                : account(added, (key, got, expected) -> complaint.about("linked." + key, got, expected));
+        GameToken token = own == null || spec.by() == null ? null : gameToken(own, spec, spec.by(), complaint);
+        if (own == null
+                || (added != null && (linked == null || !mayLink(own, linked, complaint)))
+                || (spec.by() != null && token == null)) {
+            return null;
+        }
+        TokenSet tokens = token == null ? own.tokens() : TokenSet.none(Instant.EPOCH, Duration.ofDays(1));
+        LinkedAccount link = linked == null ? null : new LinkedAccount(linked.player(), linked.tokens());
+        Session session = new Session("tried", 0, own.player(), tokens, link, Instant.EPOCH, Instant.EPOCH);
+        PlayerFacts facts = token == null
+                ? new PlayerFacts(own.facts().known(), linked == null ? null : linked.facts())
+                : PlayerFacts.NONE;
+        return new Persona(name == null ? own.player().subject() : name, session, facts, token);
+    }
+
+    private boolean mayLink(Account own, Account linked, Complaint complaint) {
+        if (!linksAccounts) {
+            complaint.about("linked", "an account", "none, as maniagate.link-accounts is not true");
+        } else if (own.player().provider().equals(linked.player().provider())) {
+            complaint.about(
+                    "linked",
+                    "a player of " + Written.bare(linked.player().provider()) + " too",
+                    "one of another provider, as a session holds one account of each");
+            return false;
+        }
+        return linksAccounts;
+    }
+
+    private @Nullable GameToken gameToken(Account own, PlayerSpec spec, String by, Complaint complaint) {
+        String type = providers.stream()
+                .filter(provider -> provider.id().equals(own.player().provider()))
+                .map(provider -> provider.type().word())
+                .findFirst()
+                .orElse("");
+        GameToken token = gameTokens.get(type);
+        if (token == null || !token.setting().equals(by)) {
+            complaint.about(
+                    "by",
+                    Written.quoted(by),
+                    token == null
+                            ? "none, as players of " + type + " have no such token"
+                            : token.setting() + ", which players of " + type + " have");
+            return null;
+        }
+        if (spec.saysMore()) {
+            complaint.about("by", by + " of a player of whom more is said", "player alone, as it tells nothing else");
+            return null;
+        }
+        return token;
+    }
+
+    private @Nullable Account account(PlayerSpec spec, Complaint complaint) {
         Provider provider = provider(spec.player(), complaint);
         if (provider == null) {
             return null;
@@ -50,8 +127,7 @@ public final class Casting {
         }
         Player player = new Player(provider.id(), id, null, null, null, id, spec.zone(), null, spec.groups());
         TokenSet tokens = new TokenSet(Secret.of("none"), null, Instant.MAX, Duration.ofDays(1), scopes);
-        Session session = new Session("tried", 0, player, tokens, Instant.EPOCH, Instant.EPOCH);
-        return new Persona(name == null ? player.subject() : name, session, facts);
+        return new Account(player, tokens, facts);
     }
 
     private @Nullable Provider provider(String player, Complaint complaint) {
@@ -101,38 +177,25 @@ public final class Casting {
             Set<String> written = spec.facts().get(kind);
             if (scope == null && (written != null || spec.unknown().contains(kind))) {
                 complaint.about(
-                        word(kind),
+                        kind.tag(),
                         "some",
-                        "none, as players of " + provider.type().word() + " have no " + word(kind));
+                        "none, as players of " + provider.type().word() + " have no " + kind.tag());
                 fits = false;
             } else if (scope != null && written != null && !scopes.contains(scope)) {
                 complaint.about(
-                        word(kind),
+                        kind.tag(),
                         "some without the scope " + scope,
                         "that scope among the player's, or " + PlayerSpec.UNKNOWN);
                 fits = false;
             } else if (scope == null
                     || (scopes.contains(scope) && !spec.unknown().contains(kind))) {
-                known.put(kind, written == null ? Set.of() : asTold(kind, written));
+                known.put(
+                        kind,
+                        written == null
+                                ? Set.of()
+                                : written.stream().map(kind::canonical).collect(Collectors.toUnmodifiableSet()));
             }
         }
         return fits ? new PlayerFacts(known) : null;
-    }
-
-    private static Set<String> asTold(FactKind kind, Set<String> written) {
-        return kind == FactKind.SERVERS
-                ? written.stream().map(Casting::lowerCase).collect(Collectors.toUnmodifiableSet())
-                : written;
-    }
-
-    /** Of ASCII letters only, as logins are compared. */
-    private static String lowerCase(String login) {
-        StringBuilder lower = new StringBuilder(login.length());
-        login.chars().map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c).forEach(c -> lower.append((char) c));
-        return lower.toString();
-    }
-
-    static String word(FactKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -28,9 +28,7 @@ final class ConditionWords {
             case ZONES -> zones(condition);
             case SCOPES -> "granted scopes: " + list(applicant.scopes()) + ", listed: " + list(condition.values());
             case GROUPS -> groups(holds) + list(condition.values());
-            case CLUBS -> facts(FactKind.CLUBS, "clubs administered", condition);
-            case TITLES -> facts(FactKind.TITLES, "titles made", condition);
-            case SERVERS -> facts(FactKind.SERVERS, "servers owned", condition);
+            default -> facts(condition.kind().fact(), condition);
         };
     }
 
@@ -77,9 +75,9 @@ final class ConditionWords {
         return "zone " + Written.bare(own) + " is in none of: " + list(condition.values());
     }
 
-    private String facts(FactKind kind, String what, Condition condition) {
+    private String facts(FactKind kind, Condition condition) {
         Set<String> known = applicant.facts().of(kind);
-        return what + ": "
+        return kind.told() + ": "
                 + (known == null
                         ? "not told by the provider"
                         : list(known.stream().sorted().toList())) + ", listed: " + list(condition.values());

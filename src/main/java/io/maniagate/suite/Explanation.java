@@ -32,6 +32,9 @@ public final class Explanation {
     public Verdict print(Persona who, Where where) {
         Verdict verdict = judge.judge(who, where);
         out.println("who:       " + describe(who));
+        if (who.accounts().size() > 1) {
+            out.println("linked:    " + describe(who.accounts().get(1)));
+        }
         out.println("asks for:  " + Written.bare(where.toString()));
         ClientRequest request = verdict.request();
         if (request != null) {
@@ -39,11 +42,12 @@ public final class Explanation {
         }
         Route route = verdict.route();
         if (route != null) {
-            rule(route, who);
+            rule(route, who.at(route));
         }
         Applicant applicant = who.applicant();
         if (applicant != null) {
-            List<String> groups = judge.rulebook().groups().of(applicant);
+            List<String> groups =
+                    who.token() == null ? judge.rulebook().groups().of(applicant) : List.of();
             out.println("groups:    " + (groups.isEmpty() ? "none" : String.join(", ", groups)));
         }
         out.println("decision:  " + verdict.told());
@@ -51,7 +55,7 @@ public final class Explanation {
         if (verdict.shadow() != null) {
             out.println("shadow:    without shadow: true it would be deny by " + verdict.shadow());
         }
-        if (judge.linksAccounts() && applicant != null) {
+        if (judge.linksAccounts() && who.token() == null && who.accounts().size() == 1) {
             out.println(
                     "linked:    this is of one account; with another one added, one of the two has to meet the whole"
                             + " rule, and either is enough for deny");
@@ -65,6 +69,13 @@ public final class Explanation {
         if (applicant == null) {
             return "nobody who is signed in";
         }
+        return who.token() == null
+                ? describe(applicant)
+                : Written.bare(applicant.player().subject()) + ", by "
+                        + who.token().setting();
+    }
+
+    private static String describe(Applicant applicant) {
         List<String> words = new ArrayList<>();
         words.add(Written.bare(applicant.player().subject()));
         String zone = applicant.player().zone();
@@ -78,7 +89,7 @@ public final class Explanation {
         for (FactKind kind : FactKind.values()) {
             Set<String> known = applicant.facts().of(kind);
             if (known == null || !known.isEmpty()) {
-                words.add(Casting.word(kind) + " "
+                words.add(kind.tag() + " "
                         + (known == null
                                 ? PlayerSpec.UNKNOWN
                                 : list(known.stream().sorted().toList())));
@@ -138,19 +149,26 @@ public final class Explanation {
         String access = route.access().name().toLowerCase(Locale.ROOT);
         out.println("access:    " + access + " (routes[" + route.index() + "].access)");
         boolean asks = route.access() == Access.REQUIRED || route.access() == Access.OPTIONAL;
-        Applicant applicant = who.applicant();
+        List<Applicant> accounts = who.accounts();
         RouteRule rule = judge.rulebook().of(route.index());
-        if (!asks || applicant == null) {
+        if (!asks || accounts.isEmpty()) {
             return;
         }
-        terms("require:   all must hold", rule.require(), applicant);
-        terms("deny:      none may hold", rule.deny(), applicant);
+        boolean isOne = accounts.size() == 1;
+        terms("require:   all must hold" + (isOne ? "" : " for one of the two"), rule.require(), accounts);
+        terms("deny:      none may hold" + (isOne ? "" : " for either"), rule.deny(), accounts);
     }
 
-    private void terms(String title, List<Term> terms, Applicant applicant) {
-        if (!terms.isEmpty()) {
-            out.println(title);
-            terms.forEach(term -> print(judge.reasons().explain(term, applicant), 1));
+    private void terms(String title, List<Term> terms, List<Applicant> accounts) {
+        if (terms.isEmpty()) {
+            return;
+        }
+        out.println(title);
+        for (Applicant account : accounts) {
+            if (accounts.size() > 1) {
+                out.println("    of " + Written.bare(account.player().subject()));
+            }
+            terms.forEach(term -> print(judge.reasons().explain(term, account), Math.min(accounts.size(), 2)));
         }
     }
 

@@ -9,44 +9,42 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody asks to be explained, as the command line has it; {@code null} where it was not said. */
+/**
+ * What somebody asks to be explained, as the command line has it; {@code null} where it was not said.
+ *
+ * @param facts as far as they were said
+ */
 public record Inquiry(
         @Nullable String who,
         @Nullable String where,
         @Nullable String zone,
         @Nullable List<String> scopes,
         @Nullable List<String> groups,
-        @Nullable List<String> clubs,
-        @Nullable List<String> titles,
-        @Nullable List<String> servers) {
+        Map<FactKind, List<String>> facts) {
+
+    public Inquiry {
+        facts = Map.copyOf(facts);
+    }
 
     /** {@code player}: whom it is about. */
     PlayerSpec spec(String player) {
-        Map<FactKind, Set<String>> facts = new EnumMap<>(FactKind.class);
+        Map<FactKind, Set<String>> known = new EnumMap<>(FactKind.class);
         Set<FactKind> unknown = EnumSet.noneOf(FactKind.class);
         for (FactKind kind : FactKind.values()) {
-            List<String> values = clean(of(kind));
+            List<String> values = clean(facts.get(kind));
             if (values != null && values.equals(List.of(PlayerSpec.UNKNOWN))) {
                 unknown.add(kind);
             } else if (values != null) {
-                facts.put(kind, new HashSet<>(values));
+                known.put(kind, new HashSet<>(values));
             }
         }
         List<String> own = clean(groups);
-        return new PlayerSpec(player, zone, clean(scopes), own == null ? List.of() : own, facts, unknown);
+        return new PlayerSpec(player, zone, clean(scopes), own == null ? List.of() : own, known, unknown);
     }
 
     /** Whether more is said than who it is, which is all that a log knows. */
     boolean saysMoreOfThePlayer() {
-        return zone != null || scopes != null || groups != null || clubs != null || titles != null || servers != null;
-    }
-
-    private @Nullable List<String> of(FactKind kind) {
-        return switch (kind) {
-            case CLUBS -> clubs;
-            case TITLES -> titles;
-            case SERVERS -> servers;
-        };
+        return zone != null || scopes != null || groups != null || !facts.isEmpty();
     }
 
     private static @Nullable List<String> clean(@Nullable List<String> values) {

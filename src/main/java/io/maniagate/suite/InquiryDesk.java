@@ -1,12 +1,15 @@
 package io.maniagate.suite;
 
-import io.maniagate.provider.Provider;
 import io.maniagate.request.PublicOrigin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.io.StringReader;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Answers an inquiry: about a request that somebody thinks of, or one that the access log has. */
 public final class InquiryDesk {
@@ -24,9 +27,9 @@ public final class InquiryDesk {
     private final PrintWriter err;
     private boolean isRefused;
 
-    public InquiryDesk(Judge judge, List<Provider> providers, PrintWriter out, PrintWriter err) {
+    public InquiryDesk(Judge judge, Casting casting, PrintWriter out, PrintWriter err) {
         this.judge = judge;
-        this.casting = new Casting(providers);
+        this.casting = casting;
         this.out = out;
         this.err = err;
     }
@@ -113,14 +116,38 @@ public final class InquiryDesk {
 
     private int explain(Inquiry inquiry, String who, String asked) {
         Where where = Where.parse(asked, judge.origins(), this::refuse);
-        Persona persona = who.equals(Persona.ANONYMOUS.name())
-                ? anonymous(inquiry)
-                : casting.persona(null, inquiry.spec(who), this::refuse);
+        Persona persona = persona(inquiry, who);
         if (where == null || persona == null || isRefused) {
             return UNUSABLE;
         }
         new Explanation(judge, out).print(persona, where);
         return EXPLAINED;
+    }
+
+    private @Nullable Persona persona(Inquiry inquiry, String who) {
+        if (who.equals(Persona.ANONYMOUS.name())) {
+            return anonymous(inquiry);
+        }
+        return who.startsWith("{") ? writtenOut(inquiry, who) : casting.persona(null, inquiry.spec(who), this::refuse);
+    }
+
+    /** As in a suite, where what an option says of a player could be of either account. */
+    private @Nullable Persona writtenOut(Inquiry inquiry, String who) {
+        if (inquiry.saysMoreOfThePlayer()) {
+            refuse("who", "a player written out", "a subject, where --zone and its like are given");
+            return null;
+        }
+        SuiteFaults faults = new SuiteFaults("--who");
+        Persona persona = null;
+        try {
+            Node node = Objects.requireNonNull(new Yaml().compose(new StringReader(who)));
+            persona = new PlayerReader(casting, faults).read(node, "player", null);
+        } catch (YAMLException e) {
+            faults.add("something that is not YAML", "{player: …} as in a suite, and a space after each colon");
+        }
+        faults.lines().forEach(err::println);
+        err.flush();
+        return faults.lines().isEmpty() ? persona : null;
     }
 
     private Persona anonymous(Inquiry inquiry) {

@@ -133,7 +133,8 @@ public final class Judge {
                         : "a page of ManiaGate's own, but not with this method");
     }
 
-    private Verdict decided(Persona persona, ClientRequest request, Route route) {
+    private Verdict decided(Persona who, ClientRequest request, Route route) {
+        Persona persona = who.at(route);
         Decision decision = policy.decide(route, request, persona.found(), persona.facts());
         Outcome outcome = outcome(decision);
         if (outcome == Outcome.ALLOW
@@ -141,7 +142,7 @@ public final class Judge {
                 && request.target().withoutPrefix(route.path()) instanceof TargetOutcome.Refused refused) {
             return new Verdict(Outcome.BAD_REQUEST, request, route, null, "after strip-prefix, " + refused.reason());
         }
-        return new Verdict(outcome, request, route, decision, reasons.of(decision, route, rulebook, persona));
+        return new Verdict(outcome, request, route, decision, reasons.of(decision, route, rulebook, who));
     }
 
     private static Outcome outcome(Decision decision) {

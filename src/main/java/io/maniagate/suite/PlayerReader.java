@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -14,7 +16,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads the players of a suite. */
 final class PlayerReader {
 
-    private static final Set<String> KEYS = Set.of("player", "zone", "scopes", "groups", "clubs", "titles", "servers");
+    private static final Set<String> LINKED = Stream.concat(
+                    Stream.of("player", "zone", "scopes", "groups"),
+                    Stream.of(FactKind.values()).map(FactKind::tag))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KEYS =
+            Stream.concat(LINKED.stream(), Stream.of("by", "linked")).collect(Collectors.toUnmodifiableSet());
     private static final String SUBJECT = "a subject, such as maniaplanet:lina";
 
     private final Casting casting;
@@ -34,22 +41,34 @@ final class PlayerReader {
     Persona read(Node node, String at, @Nullable String name) {
         String subject = YamlMapping.textOf(node);
         if (node instanceof ScalarNode && subject != null) {
-            PlayerSpec spec = new PlayerSpec(subject, null, null, List.of(), Map.of(), Set.of());
-            return casting.persona(name, spec, (key, got, expected) -> faults.add(node, at, got, expected));
+            return casting.persona(
+                    name, PlayerSpec.of(subject), (key, got, expected) -> faults.add(node, at, got, expected));
         }
         YamlMapping player = YamlMapping.of(node, at, KEYS, faults);
         if (player == null) {
             return null;
         }
-        PlayerSpec spec = spec(player);
+        PlayerSpec spec = spec(player, linked(player, at + ".linked"));
         return spec.player().isEmpty() ? null : casting.persona(name, spec, player::fault);
     }
 
-    private static PlayerSpec spec(YamlMapping player) {
+    /** {@code null} where there is none, or none that can be read. */
+    private @Nullable PlayerSpec linked(YamlMapping player, String at) {
+        Node node = player.value("linked");
+        String subject = node == null ? null : YamlMapping.textOf(node);
+        if (node == null || subject != null) {
+            return subject == null ? null : PlayerSpec.of(subject);
+        }
+        YamlMapping linked = YamlMapping.of(node, at, LINKED, faults);
+        PlayerSpec spec = linked == null ? null : spec(linked, null);
+        return spec == null || spec.player().isEmpty() ? null : spec;
+    }
+
+    private static PlayerSpec spec(YamlMapping player, @Nullable PlayerSpec linked) {
         Map<FactKind, Set<String>> facts = new EnumMap<>(FactKind.class);
         Set<FactKind> unknown = EnumSet.noneOf(FactKind.class);
         for (FactKind kind : FactKind.values()) {
-            List<String> values = player.texts(Casting.word(kind), "a list, or " + PlayerSpec.UNKNOWN);
+            List<String> values = player.texts(kind.tag(), "a list, or " + PlayerSpec.UNKNOWN);
             if (values != null && values.equals(List.of(PlayerSpec.UNKNOWN))) {
                 unknown.add(kind);
             } else if (values != null) {
@@ -63,6 +82,8 @@ final class PlayerReader {
                 player.texts("scopes", "a list of scopes"),
                 groups == null ? List.of() : groups,
                 facts,
-                unknown);
+                unknown,
+                player.text("by", GameToken.INGAME + " or " + GameToken.OPENPLANET),
+                linked);
     }
 }

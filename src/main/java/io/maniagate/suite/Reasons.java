@@ -60,35 +60,73 @@ final class Reasons {
     /** Why, in one line. */
     String of(Decision decision, Route route, Rulebook rulebook, Persona persona) {
         RouteRule rule = rulebook.of(route.index());
-        Applicant applicant = persona.applicant();
+        List<Applicant> accounts = persona.at(route).accounts();
         if (route.access() == Access.DENY) {
             return "access: deny, so nobody may";
         }
         if (route.access() == Access.PUBLIC) {
             return "access: public, so everybody may";
         }
-        if (applicant == null) {
-            return route.access() == Access.OPTIONAL
-                    ? "access: optional, and nobody is signed in"
-                    : "nobody is signed in";
+        if (accounts.isEmpty()) {
+            return (route.access() == Access.OPTIONAL ? "access: optional, and " : "") + "nobody is signed in"
+                    + (persona.token() == null
+                            ? ""
+                            : ", as this route has no " + persona.token().setting() + ": true");
         }
         if (decision instanceof Decision.Allow permit) {
             String shadow = permit.shadow();
-            return shadow == null ? passes(rule, applicant) : "shadow: true, so the rule only reports";
+            return shadow == null ? passes(rule, accounts) : "shadow: true, so the rule only reports";
         }
-        return Stream.concat(rule.deny().stream(), rule.require().stream())
+        return rule.deny().stream()
                 .filter(term -> term.key().equals(decision.rule()))
                 .findFirst()
-                .map(term -> inOneLine(explain(term, applicant)))
+                .map(term -> denies(term, accounts))
+                .orElseGet(() -> lacks(rule, accounts));
+    }
+
+    /** One account that meets it all is enough. */
+    private String passes(RouteRule rule, List<Applicant> accounts) {
+        if (rule.require().isEmpty()) {
+            return "signed in" + (rule.deny().isEmpty() ? "" : ", and nothing of deny holds");
+        }
+        return accounts.stream()
+                .filter(account -> rule.require().stream().allMatch(term -> term.holds(account) == Holds.YES))
+                .findFirst()
+                .map(account -> named(
+                        account,
+                        accounts,
+                        rule.require().stream()
+                                .map(term -> explain(term, account).why())
+                                .collect(Collectors.joining("; "))))
+                .orElse("the rule lets the player pass");
+    }
+
+    /** One account that matches is enough. */
+    private String denies(Term term, List<Applicant> accounts) {
+        return accounts.stream()
+                .filter(account -> term.holds(account) != Holds.NO)
+                .map(account -> named(account, accounts, inOneLine(explain(term, account))))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Of each account what is surely missing, or else what is unknown. */
+    private String lacks(RouteRule rule, List<Applicant> accounts) {
+        String each = accounts.stream()
+                .map(account -> named(account, accounts, lack(rule, account)))
+                .collect(Collectors.joining("; "));
+        return accounts.size() == 1 ? each : "neither account meets the whole rule: " + each;
+    }
+
+    private String lack(RouteRule rule, Applicant account) {
+        return Stream.of(Holds.NO, Holds.UNKNOWN)
+                .flatMap(holds -> rule.require().stream().filter(term -> term.holds(account) == holds))
+                .findFirst()
+                .map(term -> inOneLine(explain(term, account)))
                 .orElse("the rule does not let the player pass");
     }
 
-    private String passes(RouteRule rule, Applicant applicant) {
-        return rule.require().isEmpty()
-                ? "signed in" + (rule.deny().isEmpty() ? "" : ", and nothing of deny holds")
-                : rule.require().stream()
-                        .map(term -> explain(term, applicant).why())
-                        .collect(Collectors.joining("; "));
+    private static String named(Applicant account, List<Applicant> accounts, String words) {
+        return accounts.size() == 1 ? words : Written.bare(account.player().subject()) + ": " + words;
     }
 
     private static String inOneLine(Explained explained) {

@@ -1,6 +1,5 @@
 package io.maniagate.suite;
 
-import io.maniagate.provider.Provider;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +19,9 @@ public final class SuiteRun {
     private final Judge judge;
     private final Casting casting;
 
-    public SuiteRun(Judge judge, List<Provider> providers) {
+    public SuiteRun(Judge judge, Casting casting) {
         this.judge = judge;
-        this.casting = new Casting(providers);
+        this.casting = casting;
     }
 
     /** Returns the exit code. {@code quiet}: of what is as expected, nothing is said. */

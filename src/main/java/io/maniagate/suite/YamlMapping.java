@@ -108,7 +108,8 @@ final class YamlMapping {
 
     /** About the value of a key, or about the whole where there is none. */
     void fault(String key, String got, String expected) {
-        Node value = value(key);
+        int dot = key.indexOf('.');
+        Node value = value(dot < 0 ? key : key.substring(0, dot));
         faults.add(value == null ? node : value, at + "." + key, got, expected);
     }
 

@@ -2,8 +2,15 @@ package io.maniagate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.config.LaunchContext;
+import io.maniagate.config.SettingsReader;
+import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.emulator.Emulator.Client;
 import io.maniagate.emulator.Game;
+import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderType;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +73,41 @@ class DemonstrationTest {
                 .contains("  public-url: \"https://club.example.org\"\n", "  prefix: \"/gate\"\n")
                 .contains("base-url: \"" + demonstration.providersUrl() + "\"");
         assertThat(demonstration.yaml("https://club.example.org", "/oauth2")).doesNotContain("prefix");
+    }
+
+    /** What the page adds stands below the last block of what is printed. */
+    @Test
+    void maniaConnectIsTriedAsItsPageSays() throws IOException, InterruptedException {
+        String page = Files.readString(Path.of("docs/providers/maniaconnect.md"));
+        int start = page.indexOf("    maniaconnect:\n      type: maniaconnect\n      base-url:");
+        String added = page.substring(start, page.indexOf("```", start));
+        String usual = "http://127.0.0.1:" + Demonstration.PROVIDERS_PORT;
+        assertThat(added).contains("base-url: " + usual + "\n");
+        String yaml = demonstration.yaml("http://localhost:9000", "/gate")
+                + added.replace(usual, demonstration.providersUrl());
+        Result result = SettingsReader.read(
+                new SmallRyeConfigBuilder()
+                        .withSources(new YamlConfigSource("YamlConfigSource[source=file:/etc/gate.yaml]", yaml, 265))
+                        .build(),
+                Map.of(),
+                new LaunchContext("1", ProviderType.ALL));
+
+        assertThat(result).isInstanceOf(Result.Ready.class);
+        Provider provider = ((Result.Ready) result)
+                .settings().providers().stream()
+                        .filter(one -> one.id().equals("maniaconnect"))
+                        .findFirst()
+                        .orElseThrow();
+        Client client = Client.development(Game.MANIACONNECT);
+        assertThat(provider.clientId()).isEqualTo(client.id());
+        assertThat(added).contains("\"" + client.secret().reveal() + "\"");
+        assertThat(provider.scopes()).hasSize(9);
+        String callback = URLEncoder.encode("http://localhost:9000/gate/callback/maniaconnect", StandardCharsets.UTF_8);
+        assertThat(get(provider.endpoints().authorization() + "?response_type=code&state=s&client_id="
+                                + URLEncoder.encode(provider.clientId(), StandardCharsets.UTF_8) + "&redirect_uri="
+                                + callback)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> get(String url) throws IOException, InterruptedException {

@@ -203,6 +203,28 @@ class BearerClientAttackTest {
     }
 
     @Test
+    @DisplayName("BEARER B3: a token that was refused for a while opens sockets again, and those of before stay closed")
+    void b3RefusedForAWhile() {
+        String token = trackmania.of("plain", "").getString("access_token");
+        world.upstream().echo("/socket");
+        try (RawConnection first = new RawConnection(world);
+                RawConnection second = new RawConnection(world)) {
+            Browser nobody = new Browser(world);
+            first.handshake(nobody, "/socket", "Authorization: Bearer " + token).head();
+            World.CLOCK.advance(CheckedCredentials.BELIEVED);
+            world.provider()
+                    .fault(Game.TRACKMANIA, Endpoint.USERINFO, Fault.status(403).times(1));
+            assertRefused(bearer(token).get(world.origin() + "/page"));
+            first.untilClosed();
+            World.CLOCK.advance(Duration.ofSeconds(21));
+            second.handshake(nobody, "/socket", "Authorization: Bearer " + token)
+                    .head();
+            second.sendText("hello").until("hello");
+            second.sendText("still").until("still");
+        }
+    }
+
+    @Test
     @DisplayName("BEARER B3: while the provider is away there is 503, and nobody is let in for that")
     void b3Away() {
         String token = trackmania.of("plain", "").getString("access_token");

@@ -70,19 +70,39 @@ class ProvidersDocsTest {
     @MethodSource("types")
     void aRowNamesTheRuleKindAndTheAddressThatTheCodeHas(ProviderType type) {
         Endpoints endpoints = Objects.requireNonNull(type.endpoints(null));
-        Map<String, FactEndpoint> facts =
-                type.facts(endpoints).stream().collect(Collectors.toMap(FactEndpoint::scope, fact -> fact));
         rows(type).forEach((scope, row) -> {
-            FactEndpoint fact = facts.get(scope);
-            if (fact == null) {
+            List<FactEndpoint> facts = type.facts(endpoints).stream()
+                    .filter(fact -> fact.scope().equals(scope))
+                    .toList();
+            String kinds =
+                    facts.stream().map(fact -> "`" + fact.kind().tag() + "`").collect(Collectors.joining(", "));
+            if (facts.isEmpty()) {
                 assertThat(row.used()).as(scope).doesNotContain("rule kind");
             } else {
-                assertThat(row.used())
-                        .as(scope)
-                        .isEqualTo("rule kind `" + fact.kind().tag() + "`");
+                assertThat(row.used()).as(scope).isEqualTo((facts.size() == 1 ? "rule kind " : "rule kinds ") + kinds);
+            }
+            for (FactEndpoint fact : facts) {
                 assertThat(row.opens()).as(scope).contains("`" + fact.uri().getPath() + "`");
             }
         });
+    }
+
+    @Test
+    void theOldServicesPageNamesWhatIsReadWhere() {
+        ProviderType type = types().stream()
+                .filter(one -> one.word().equals("maniaconnect"))
+                .findFirst()
+                .orElseThrow();
+        List<String> documented = Pattern.compile("(?m)^ +\\| `([a-z-]+)` \\| `(/[^`]+)`[^|]* \\| `(\\w+)`")
+                .matcher(Page.of("docs/providers/maniaconnect.md").text())
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
+                .toList();
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(type.facts(Objects.requireNonNull(type.endpoints(null))).stream()
+                        .map(fact -> fact.kind().tag() + " " + fact.uri().getPath() + " " + fact.field())
+                        .toList());
     }
 
     @ParameterizedTest

@@ -26,6 +26,11 @@ class ConfigurationDocsTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| `([^`]+)` \\| ([^|]*) \\| ([^|]+) \\|.*$", Pattern.MULTILINE);
 
+    /** What stands in a row for each of these. */
+    private static final String RULE = "<rule>.";
+
+    private static final List<String> RULES = List.of("routes[].require.", "routes[].deny.", "groups.<name>.");
+
     private static final Pattern BASE64_KEY =
             Pattern.compile("(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{43}=?(?![A-Za-z0-9+/_=-])");
 
@@ -87,7 +92,9 @@ class ConfigurationDocsTest {
         Map<String, String> rows = new TreeMap<>();
         Matcher row = ROW.matcher(Files.readString(DOCS));
         while (row.find()) {
-            rows.put("maniagate." + row.group(1), row.group(2));
+            for (String place : row.group(1).startsWith(RULE) ? RULES : List.of("")) {
+                rows.put("maniagate." + place + row.group(1).replace(RULE, ""), row.group(2));
+            }
         }
         return rows;
     }

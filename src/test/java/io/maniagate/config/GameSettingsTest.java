@@ -37,6 +37,26 @@ class GameSettingsTest {
         assertThat(fault.message()).contains("on a route with " + token + ": true", "not for whom it was made");
     }
 
+    @DisplayName("A1: nor does one that the environment adds, reads from a file, or only reports")
+    @ParameterizedTest(name = "{0}: {1}={2}")
+    @CsvSource(delimiter = ';', textBlock = """
+            ingame-token: true                ; REQUIRE_PLAYERS      ; maniaplanet:a ; require.players
+            ingame-token: true                ; REQUIRE_GROUPS_0_    ; crew          ; require.groups
+            ingame-token: true                ; REQUIRE_PLAYERS_FILE ; admins.txt    ; require.players-file
+            ingame-token: true                ; DENY_ZONES           ; World         ; deny.zones
+            ingame-token: true, shadow: true  ; REQUIRE_GROUPS       ; crew          ; require.groups
+            ingame-token: true, access: optional ; DENY_PLAYERS      ; maniaplanet:a ; deny.players
+            'require: {groups: [crew]}'       ; INGAME_TOKEN         ; true          ; require.groups
+            """)
+    void a1HoweverTheRuleArrives(String route, String variable, String value, String key) {
+        SettingsReader.Result read = read(Ruled.everyProvider(), route, "MANIAGATE_ROUTES_0__" + variable, value);
+
+        assertThat(Given.faults(read)).anySatisfy(fault -> {
+            assertThat(fault.key()).isEqualTo("maniagate.routes[0]." + key);
+            assertThat(fault.message()).contains("on a route with ingame-token: true");
+        });
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = ';', textBlock = """
             tm  ; ingame-token: true                          ; routes[0].ingame-token     ; 0 providers of type maniaplanet
@@ -67,6 +87,17 @@ class GameSettingsTest {
                                 "http://elsewhere.example/x"))
                         .key())
                 .isEqualTo("maniagate.providers.trackmania.openplanet-url");
+    }
+
+    @Test
+    void aProviderWithAFaultOfItsOwnIsNotCalledMissing() {
+        assertThat(Given.fault(read(
+                                Ruled.everyProvider(),
+                                "ingame-token: true",
+                                "MANIAGATE_PROVIDERS_MANIAPLANET_CLIENT_SECRET",
+                                "a b"))
+                        .key())
+                .isEqualTo("maniagate.providers.maniaplanet.client-secret");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.FactEndpoint;
-import io.maniagate.provider.FactKind;
 import io.maniagate.provider.LogoutPage;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderType;
@@ -18,7 +17,6 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration that is complete and right, and what the reader says of changes to it. */
@@ -160,11 +158,6 @@ final class Given {
         }
 
         @Override
-        public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-            return null;
-        }
-
-        @Override
         public boolean knowsZones() {
             return true;
         }
@@ -246,11 +239,6 @@ final class Given {
         @Override
         public List<FactEndpoint> facts(Endpoints endpoints) {
             return List.of();
-        }
-
-        @Override
-        public @Nullable Set<String> fact(FactKind kind, JsonNode answer) {
-            return null;
         }
 
         @Override

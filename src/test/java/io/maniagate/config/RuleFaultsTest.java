@@ -17,14 +17,21 @@ class RuleFaultsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = ';', textBlock = """
-            tm  ; require: {zones: [World]}                                          ; require.zones   ; type maniaplanet or oauth2
-            tm  ; deny: {zones: [World]}                                             ; deny.zones      ; type maniaplanet or oauth2
+            tm  ; require: {zones: [World]}                                          ; require.zones   ; type maniaplanet or maniaconnect or oauth2
+            tm  ; deny: {zones: [World]}                                             ; deny.zones      ; type maniaplanet or maniaconnect or oauth2
             tm  ; require: {clubs: [1]}                                              ; require.clubs   ; not asked for the scope clubs
             tm  ; deny: {clubs: [1]}                                                 ; deny.clubs      ; maniagate.providers.trackmania.scopes
             tm  ; require: {titles: [T]}                                             ; require.titles  ; type maniaplanet
             mp  ; require: {titles: [T]}                                             ; require.titles  ; the scope titles
             mp  ; require: {servers: [s]}                                            ; require.servers ; the scope dedicated
             mp  ; require: {clubs: [1]}                                              ; require.clubs   ; type trackmania
+            tm  ; require: {servers: [s]}                                            ; require.servers ; type maniaplanet or maniaconnect
+            mp  ; deny: {teams: [1]}                                                 ; deny.teams      ; type maniaconnect
+            mc  ; require: {owned-titles: [T]}                                       ; require.owned-titles ; the scope titles
+            mc  ; require: {titles: [T]}                                             ; require.titles  ; type maniaplanet
+            old ; require: {buddies: [K]}, deny: {buddies: [k]}                      ; deny.buddies    ; as deny wins
+            old ; require: {favorite-servers: ["maniaconnect:s"]}                    ; require.favorite-servers ; a login alone
+            old ; deny: {teams: [red]}                                               ; deny.teams      ; in digits
             all ; require: {clubs: [1], titles: [T]}                                 ; require.titles  ; one player can meet together
             all ; require: {clubs: [1], zones: [World]}                              ; require.clubs   ; one player can meet together
             all ; require: {providers: [trackmania], zones: [World]}                 ; require.zones   ; leave only trackmania
@@ -66,6 +73,8 @@ class RuleFaultsTest {
             all ; require: {titles: [t]}, deny: {titles: [T]}
             all ; require: {providers: [trackmania], clubs: [1]}, deny: {clubs: [2]}
             all ; require: {titles: [T], servers: [s]}
+            old ; require: {buddies: [K]}, deny: {buddies: ["\u212a"]}
+            old ; require: {manialinks: ["maniaconnect:a"], favorite-servers: ["a:b"], installed-titles: [T], teams: [7]}
             all ; require: {groups: [zoned, "own:crew"], titles: [T]}
             all ; access: optional, require: {zones: [World]}, shadow: true
             all ; access: public, shadow: false
@@ -82,6 +91,9 @@ class RuleFaultsTest {
         return switch (providers) {
             case "tm" -> Ruled.route(Ruled.trackmania(), route);
             case "mp" -> Ruled.route(Ruled.maniaplanet("basic"), route);
+            case "mc" -> Ruled.route(Ruled.maniaconnect("basic"), route);
+            case "old" ->
+                Ruled.route(Ruled.maniaconnect("buddies", "manialinks", "teams", "titles", "favorite_servers"), route);
             default -> Ruled.read(Ruled.everyProvider(), "    zoned: {zones: [World]}\n", route, Map.of());
         };
     }

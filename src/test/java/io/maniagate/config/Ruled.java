@@ -8,6 +8,8 @@ import io.maniagate.policy.Term;
 import io.maniagate.provider.ProviderType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Configurations with the real types of providers, and what the reader makes of the rules in them. */
 final class Ruled {
@@ -24,6 +26,10 @@ final class Ruled {
         return provider("maniaplanet", "maniaplanet", "", scopes);
     }
 
+    static String maniaconnect(String... scopes) {
+        return provider("maniaconnect", "maniaconnect", "", scopes);
+    }
+
     static String own() {
         return provider(
                 "own",
@@ -33,9 +39,14 @@ final class Ruled {
 
     private Ruled() {}
 
+    /** With the scope that a sign-in needs, where these are some. */
     private static String provider(String id, String type, String more, String... scopes) {
+        boolean isManiaPlanet = scopes.length > 0 && type.startsWith("mania");
+        String asked = Stream.concat(Stream.of("basic").filter(basic -> isManiaPlanet), Stream.of(scopes))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return "    %s: {type: %s, client-id: a1b2c3, client-secret: %s, %s scopes: [%s]}\n"
-                .formatted(id, type, Given.CLIENT_SECRET, more, String.join(", ", scopes));
+                .formatted(id, type, Given.CLIENT_SECRET, more, asked);
     }
 
     static String everyProvider() {

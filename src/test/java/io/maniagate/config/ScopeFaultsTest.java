@@ -54,6 +54,21 @@ class ScopeFaultsTest {
                 .isEqualTo(known);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maniaplanet  | [email]           | email",
+                "maniaplanet  | [titles, email]   | titles email",
+                "maniaconnect | [offline]         | offline",
+            })
+    void whatASignInNeedsIsAskedFor(String type, String scopes, String got) {
+        ConfigFault fault = Given.fault(read(type, scopes));
+
+        assertThat(fault.key()).isEqualTo("maniagate.providers.game.scopes");
+        assertThat(fault.message()).contains("got \"" + got + "\"", "basic among them");
+    }
+
     @Test
     void aPlainServerIsAskedForAnything() {
         String urls = ", authorization-url: https://i.example/a, token-url: https://i.example/t"

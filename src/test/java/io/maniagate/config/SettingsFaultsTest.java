@@ -96,6 +96,14 @@ class SettingsFaultsTest {
     }
 
     @Test
+    void aFaultOfOneOfTwoProvidersIsNotOneOfLinkAccountsToo() {
+        ConfigFault fault = Given.fault(Given.with("    two: {type: gmae, client-id: 8c4f19d2, client-secret: "
+                + Given.CLIENT_SECRET + "}\n  link-accounts: true\n"));
+
+        assertThat(fault.key()).isEqualTo("maniagate.providers.two.type");
+    }
+
+    @Test
     void publicHostsDiffer() {
         ConfigFault fault = Given.fault(Given.read(
                 Given.SECRETS + Given.UPSTREAM + Given.PROVIDERS

@@ -6,6 +6,7 @@ import static io.maniagate.session.Sessions.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.fixture.MovableClock;
+import io.maniagate.player.Player;
 import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -149,6 +150,92 @@ class CheckedCredentialsTest {
         assertThat(asked).isEqualTo(CheckedCredentials.MAX_UNDERWAY);
     }
 
+    @Test
+    @DisplayName("B3: what was refused and is good again is another session, as what hung on the first has ended")
+    void neverTheSameAgain() {
+        Session first = session(check("a", "192.0.2.1", () -> belongs("p1", Duration.ofHours(9))));
+        clock.advance(CheckedCredentials.BELIEVED);
+        check("a", "192.0.2.1", CheckedCredentialsTest::nobodys);
+        clock.advance(Duration.ofHours(2));
+        Session second = session(check("a", "192.0.2.1", () -> belongs("p1", Duration.ofHours(9))));
+        clock.advance(CheckedCredentials.BELIEVED);
+        Session same = session(check("a", "192.0.2.1", () -> belongs("p1", Duration.ofHours(9))));
+        assertThat(second.id()).isNotEqualTo(first.id()).isEqualTo(same.id());
+    }
+
+    @Test
+    @DisplayName("B3: its sockets are judged anew where the provider says something else than before")
+    void anotherAnswerIsAnotherGeneration() {
+        List<Integer> generations = new ArrayList<>();
+        for (int hours : List.of(1, 1, 2, 2)) {
+            generations.add(session(check("a", "192.0.2.1", () -> belongs("p1", Duration.ofHours(hours))))
+                    .generation());
+            clock.advance(CheckedCredentials.BELIEVED);
+        }
+        Finding renamed = new Finding.Belongs(
+                new Player("tm", "p1", null, null, null, "Renamed", null, null, List.of()),
+                tokens("access", null, T0.plus(Duration.ofHours(2))));
+        generations.add(session(check("a", "192.0.2.1", () -> Future.succeededFuture(renamed)))
+                .generation());
+        assertThat(revoked).isEmpty();
+        assertThat(generations).containsExactly(0, 0, 1, 1, 2);
+    }
+
+    @Test
+    @DisplayName("B3: a credential that is somebody else's by now is a new session, and the one before ends")
+    void neverSomebodyElse() {
+        Session first = session(check("a", "192.0.2.1", () -> belongs("p1", Duration.ofHours(1))));
+        clock.advance(CheckedCredentials.BELIEVED);
+        Session second = session(check("a", "192.0.2.1", () -> belongs("p2", Duration.ofHours(1))));
+        assertThat(revoked).extracting(Session::id).containsExactly(first.id());
+        assertThat(second.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    @DisplayName("B3: no session is over before its credential, however short the sessions of browsers are")
+    void eachRequestIsASignInOfItsOwn() {
+        check("a", "192.0.2.1", () -> belongs("p1", Duration.ofHours(1)));
+        clock.advance(Duration.ofMinutes(4));
+        Session known = session(check("a", "192.0.2.1", CheckedCredentialsTest::nobodys));
+        assertThat(known.createdAt()).isEqualTo(clock.instant());
+        assertThat(known.usedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    @DisplayName("B4: ten networks that make tokens up leave half of what the provider bears to others")
+    void whoeverIsRefusedWaitsLonger() {
+        int refused = 0;
+        int served = 0;
+        for (int i = 0; i < 1_200; i++) {
+            clock.advance(Duration.ofMillis(100));
+            int before = asked;
+            check("made up " + i, "192.0.2." + i % 10, CheckedCredentialsTest::nobodys);
+            refused += asked - before;
+            if (i % 10 == 9 && i >= 800) {
+                var outcome = check("theirs " + i, "198.51.100.1", () -> belongs("p1", Duration.ofHours(1)));
+                served += outcome.result() instanceof CredentialOutcome.Accepted ? 1 : 0;
+            }
+        }
+        assertThat(refused).isLessThanOrEqualTo(10 * CheckedCredentials.REFUSED_BURST + 12 * 10);
+        assertThat(served).isGreaterThanOrEqualTo(36);
+    }
+
+    @Test
+    @DisplayName("B4: a token that was good is checked anew, whoever uses up what the provider bears")
+    void whatWasGoodGoesFirst() {
+        check("good", "198.51.100.1", () -> belongs("p1", Duration.ofHours(1)));
+        clock.advance(CheckedCredentials.BELIEVED);
+        for (int i = 0; i < 200; i++) {
+            check("made up " + i, "192.0.2." + i, CheckedCredentialsTest::nobodys);
+            check("bad " + i, "198.51.100.1", CheckedCredentialsTest::nobodys);
+        }
+        assertThat(check("new", "203.0.113.1", () -> belongs("p2", Duration.ofHours(1)))
+                        .result())
+                .isInstanceOf(CredentialOutcome.Away.class);
+        assertThat(subject(check("good", "203.0.113.1", () -> belongs("p1", Duration.ofHours(1)))))
+                .isEqualTo("tm:p1");
+    }
+
     private Future<CredentialOutcome> check(String key, String client, Supplier<Future<Finding>> inquiry) {
         return checked.check(key, client, () -> {
             asked++;
@@ -165,9 +252,10 @@ class CheckedCredentialsTest {
     }
 
     private static String subject(Future<CredentialOutcome> outcome) {
-        return ((CredentialOutcome.Accepted) outcome.result())
-                .session()
-                .player()
-                .subject();
+        return session(outcome).player().subject();
+    }
+
+    private static Session session(Future<CredentialOutcome> outcome) {
+        return ((CredentialOutcome.Accepted) outcome.result()).session();
     }
 }

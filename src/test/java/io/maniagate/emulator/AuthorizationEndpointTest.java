@@ -64,7 +64,6 @@ class AuthorizationEndpointTest {
     @ValueSource(
             strings = {
                 CALLBACK + "/",
-                CALLBACK + "?x=1",
                 "http://localhost:8081/oauth2/callback/game",
                 "https://localhost:8080/oauth2/callback/game",
                 "http://LOCALHOST:8080/oauth2/callback/game",

@@ -2,6 +2,7 @@ package io.maniagate.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -54,6 +55,40 @@ class ManiaConnectEmulationTest {
         assertThat(running.get("/player/email/", token).body()).isEqualTo("\"lina@example.org\"");
         assertThat(running.get("/player/dedicated/", token).statusCode()).isEqualTo(403);
         assertThat(running.get("/webservices/me", token).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/player/dedicated/, dedicated, login, server-of-plain",
+        "/player/buddies/, buddies, login, neo_runner.jp",
+        "/player/manialinks/, manialinks, code, Link:plain",
+        "/player/teams/, teams, id, 100",
+        "/player/titles/owned/, titles, idString, Bought@plain",
+        "/player/titles/installed/, titles, idString, Played@plain",
+        "/player/favorites/servers/, favorite_servers, login, Favourite-of-plain"
+    })
+    void whatAPlayerHasIsBehindItsScope(String path, String scope, String field, String value) throws Exception {
+        String token = running.signIn(Game.MANIACONNECT, "plain", scope).getString("access_token");
+        String other = running.signIn(Game.MANIACONNECT, "plain", "basic offline medals")
+                .getString("access_token");
+
+        assertThat(new JsonArray(running.get(path, token).body()))
+                .extracting(element -> ((JsonObject) element).getValue(field))
+                .contains(value);
+        assertThat(running.get(path, other).statusCode()).isEqualTo(403);
+        assertThat(running.get(path.substring(0, path.length() - 1), other).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whetherSomebodyIsOnlineTakesItsScopeToo() throws Exception {
+        String token =
+                running.signIn(Game.MANIACONNECT, "plain", "online_status").getString("access_token");
+
+        assertThat(new JsonObject(running.get("/player/status/", token).body()).fieldNames())
+                .containsExactlyInAnyOrder(
+                        "online", "login", "nickname", "serverLogin", "serverName", "serverJoinManialink");
+        assertThat(running.get("/player/teams/", token).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -9,13 +9,18 @@ import io.maniagate.emulator.Game;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Expect;
 import io.maniagate.fixture.GameClient;
+import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.World;
 import io.maniagate.http.Failure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -150,6 +155,30 @@ class GameTokenTest {
         assertThat(world.upstream().received()).isEmpty();
     }
 
+    @DisplayName("W1: beside a session cookie a token counts for nothing, and the cross-site rule holds")
+    @Test
+    void w1TheCookieCounts() {
+        Browser styled = world.signedIn(Game.MANIAPLANET, "styled");
+        String field = field("Lina.Racer", token());
+
+        styled.request().header("Maniaplanet-Auth", field).get(styled.url("/script/x"));
+        assertThat(world.upstream().last().value("X-Mania-Login").orElseThrow()).isNotEqualTo("Lina.Racer");
+        assertThat(world.upstream().last().value("Maniaplanet-Auth")).isEmpty();
+        assertThat(styled.request()
+                        .header("Maniaplanet-Auth", field)
+                        .header("Origin", "https://elsewhere.example")
+                        .post(styled.url("/script/x"))
+                        .statusCode())
+                .isEqualTo(403);
+        refused(
+                nobody.request()
+                        .header("Maniaplanet-Auth", field("Lina.Racer", "made-up"))
+                        .header("Authorization", "Openplanet " + pluginToken())
+                        .get(nobody.url("/script/x")),
+                "Bearer");
+        assertThat(asked(Game.MANIAPLANET)).isEqualTo(1);
+    }
+
     @Test
     void anOutageRefusesNobodyForGood() {
         world.provider().fault(Game.MANIAPLANET, Endpoint.GAME_TOKEN, Fault.status(503));
@@ -160,6 +189,20 @@ class GameTokenTest {
         world.provider().clearFault(Game.MANIAPLANET, Endpoint.GAME_TOKEN);
         World.CLOCK.advance(Duration.ofSeconds(6));
         assertThat(script("/script/x", field).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatIsCheckedAnewOpensASocketWhereTheOneBeforeIsJustEnding() {
+        String field = "Maniaplanet-Auth: " + field("Lina.Racer", token());
+        world.upstream().echo("/script/socket");
+        try (RawConnection first = new RawConnection(world);
+                RawConnection second = new RawConnection(world)) {
+            first.handshake(nobody, "/script/socket", field).head();
+            World.CLOCK.advance(Duration.ofMinutes(5));
+            second.handshake(nobody, "/script/socket", field).head();
+            second.sendText("hello").until("hello");
+        }
+        assertThat(asked(Game.MANIAPLANET)).isEqualTo(2);
     }
 
     @DisplayName("D4: tokens without end are not asked for without end")
@@ -198,6 +241,28 @@ class GameTokenTest {
         Expect.problem(plugin("/plugin/x", "Openplanets " + pluginToken()), Failure.NOT_SIGNED_IN);
         Expect.problem(plugin("/plugin/x", "Basic b3BlbjpwbGFuZXQ="), Failure.NOT_SIGNED_IN);
         assertThat(asked(Game.TRACKMANIA)).isZero();
+    }
+
+    /** With this world's ports in place of the usual ones. */
+    @Test
+    void theLinesOfTheManualWork() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("docs/game-client.md")).stream()
+                .filter(line -> line.startsWith("curl "))
+                .map(line -> line.replace("http://localhost:8080", world.origin())
+                        .replace("http://localhost:8090", world.emulator().baseUrl()))
+                .toList();
+        assertThat(lines).hasSize(2);
+
+        for (String line : lines) {
+            Process shell = new ProcessBuilder("sh", "-c", line)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(shell.waitFor()).as(said).isZero();
+        }
+        assertThat(world.upstream().received())
+                .extracting(seen -> seen.value("X-Mania-Subject").orElse("nobody"))
+                .containsExactly("maniaplanet:lina.racer", "trackmania:" + lina.accountId());
     }
 
     private String token() {

@@ -11,6 +11,8 @@ import io.maniagate.http.Failure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +73,18 @@ class InGameTest {
         assertThat(world.upstream().last().value("X-Mania-Login")).hasValue("Lina.Racer");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "/oauth2/sign_in", "/closed/x", "/oauth2/nothing"})
+    void aHeadOfAnyOfThemHasTheSameFieldsAndNoBody(String path) {
+        Response whole = game.request().get(game.jar().url(path));
+        Response head = game.request().head(game.jar().url(path));
+
+        assertThat(head.statusCode()).isEqualTo(whole.statusCode());
+        assertThat(head.contentType()).isEqualTo(whole.contentType()).containsIgnoringCase("text/xml");
+        assertThat(head.header("Location")).isNull();
+        assertThat(head.asString()).isEmpty();
+    }
+
     @Test
     void errorsAndRefusalsAreManialinks() {
         manialink(game.open("/closed/x"), Failure.NOT_ALLOWED);
@@ -121,6 +135,29 @@ class InGameTest {
         Expect.noCookie(answer);
     }
 
+    @DisplayName("R4: no document of the game leads to another site")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/\\evil.example",
+                "https://evil.example/",
+                "http://localhost.evil.example",
+                "maniaplanet:///:evil",
+                "/%09/evil.example",
+                "/</redirect><redirect>http://evil.example"
+            })
+    void r4NoWayOut(String target) {
+        String query = "?rd=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
+
+        assertThat(GameClient.redirect(game.open("/oauth2/sign_out" + query)))
+                .startsWith(world.origin() + "/")
+                .doesNotStartWith(world.origin() + "//");
+        assertThat(GameClient.labels(game.open("/oauth2/sign_in" + query).asString(), "manialink"))
+                .hasSize(3)
+                .allMatch(url -> url.startsWith(world.origin() + "/oauth2/"));
+    }
+
     @DisplayName("P7: who the game says is playing is never believed")
     @ParameterizedTest
     @ValueSource(strings = {GameClient.BROWSER, GameClient.SCRIPT, GameClient.FOREVER, "Mozilla/5.0"})
@@ -132,6 +169,7 @@ class InGameTest {
         assertThat(world.upstream().received()).isEmpty();
 
         client.open("/maybe" + query);
+        assertThat(world.upstream().last().uri()).as("the app's own affair").isEqualTo("/maybe" + query);
         assertThat(world.upstream().last().value("X-Mania-Login")).isEmpty();
         assertThat(world.upstream().last().value("X-Forwarded-User")).isEmpty();
         assertThat(world.upstream().last().value("X-Mania-Nickname")).isEmpty();

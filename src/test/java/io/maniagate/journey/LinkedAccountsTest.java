@@ -2,6 +2,8 @@ package io.maniagate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.emulator.Endpoint;
+import io.maniagate.emulator.Fault;
 import io.maniagate.emulator.Game;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Expect;
@@ -20,6 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One person with an account of either game, where {@code link-accounts} is on. */
 @QuarkusTest
@@ -123,6 +127,18 @@ class LinkedAccountsTest {
     }
 
     @Test
+    void ourPagesSayWhichAccountWasAddedAndThatAnotherTakesItsPlace() {
+        link();
+
+        assertThat(browser.visit("/oauth2/sign_in").asString())
+                .contains("Added: ", "takes the place of the one you added before")
+                .doesNotContain("Do you play another game as well?");
+        assertThat(browser.visit("/oauth2/start/maniaplanet").asString())
+                .contains("Added: ", "It takes the place of the one you added before.");
+        assertThat(browser.visit("/oauth2/sign_in?other=1").asString()).contains("Added: ");
+    }
+
+    @Test
     void whoeverReplacesHasOneAccount() {
         Response start = browser.visit("/oauth2/start/maniaplanet?rd=%2Fx&link=no");
         browser.visit(browser.approve(start.header("Location"), "styled"));
@@ -140,6 +156,50 @@ class LinkedAccountsTest {
             assertThat(answer.asString()).contains("Add an account?");
         }
         assertThat(browser.attempts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Referer, https://evil.example/"})
+    void norFollowALinkOfOurPagesThatItHasLearnt(String name, String value) {
+        for (String link : List.of(proof(browser), "no")) {
+            Response answer = browser.remember(browser.request()
+                    .header("Accept", "text/html")
+                    .header(name, value)
+                    .header("Sec-Fetch-Mode", "navigate")
+                    .header("Sec-Fetch-Dest", "document")
+                    .get(browser.url("/oauth2/start/maniaplanet?rd=%2Fx&link=" + link)));
+            assertThat(answer.statusCode()).as(link).isEqualTo(200);
+            assertThat(answer.asString()).contains("Add an account?");
+        }
+        assertThat(browser.attempts()).isEmpty();
+    }
+
+    @Test
+    void aRefreshThatMayBeUnderWayLetsNothingBeAddedAndTheSessionStays() {
+        World.CLOCK.advance(Duration.ofMinutes(59).plusSeconds(30));
+        String callback = startLink(browser, proof(browser));
+        world.provider().fault(Game.TRACKMANIA, Endpoint.TOKEN, Fault.status(503));
+
+        Expect.page(browser.visit(callback), Failure.UNAVAILABLE);
+
+        assertThat(browser.attempts()).isEmpty();
+        assertThat(linkedSubject()).isEmpty();
+        assertThat(seen("X-Mania-Provider")).isEqualTo("trackmania");
+    }
+
+    @Test
+    void whatWasRenewedForAnAccountThatIsNotAddedStaysRenewed() {
+        world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofMinutes(2)));
+        String callback = startLink(browser, proof(browser));
+        browser.signIn("trackmania", "styled");
+        World.CLOCK.advance(Duration.ofMinutes(3));
+
+        Response gone = browser.visit(callback);
+
+        Expect.page(gone, Failure.LINK_GONE);
+        Expect.sessionCookie(gone);
+        World.CLOCK.advance(Duration.ofMinutes(2));
+        assertThat(browser.visit("/").statusCode()).isEqualTo(200);
     }
 
     @Test

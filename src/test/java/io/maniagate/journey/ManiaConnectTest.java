@@ -38,7 +38,8 @@ class ManiaConnectTest {
         assertThat(world.upstream().last().value("X-Mania-Login")).hasValue("Lina.Racer");
         assertThat(world.upstream().last().value("X-Mania-Zone")).hasValue("World|Europe|Netherlands");
         assertThat(world.upstream().last().value("X-Forwarded-Email")).hasValue("lina@example.org");
-        assertThat(world.upstream().last().value("X-Mania-Scopes")).hasValue("basic email dedicated offline");
+        assertThat(world.upstream().last().value("X-Mania-Scopes"))
+                .hasValue("basic email dedicated buddies manialinks teams titles favorite_servers offline");
     }
 
     @Test

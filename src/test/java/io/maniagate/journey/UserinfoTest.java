@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,6 +83,18 @@ class UserinfoTest {
         assertThat(end - now)
                 .isBetween(
                         Duration.ofDays(7).toSeconds() - 60, Duration.ofDays(7).toSeconds());
+    }
+
+    @Test
+    void whereNothingCanBeRenewedTheSessionEndsWithItsToken() {
+        world.provider().behave(Game.TRACKMANIA, usual -> usual.refreshTokens(false));
+        Browser browser = world.signedIn(Game.TRACKMANIA, "plain");
+
+        long end = browser.call("/oauth2/userinfo").jsonPath().getLong("expires_at");
+
+        assertThat(end - World.CLOCK.instant().getEpochSecond()).isBetween(3_590L, 3_600L);
+        World.CLOCK.set(Instant.ofEpochSecond(end + 1));
+        Expect.problem(browser.call("/oauth2/userinfo"), Failure.NOT_SIGNED_IN);
     }
 
     @Test

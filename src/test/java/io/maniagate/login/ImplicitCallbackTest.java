@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.fixture.MovableClock;
 import io.maniagate.fixture.SomeProvider;
+import io.maniagate.http.Answer;
 import io.maniagate.http.CookieHeader;
+import io.maniagate.http.Failure;
 import io.maniagate.oauth.Flow;
 import io.maniagate.policy.CrossSite;
-import io.maniagate.provider.Provider;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.RequestKind;
 import io.maniagate.request.RequestTarget;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A token in the query is on no page, also where the attempt is not even looked at. */
 class ImplicitCallbackTest {
@@ -37,7 +40,7 @@ class ImplicitCallbackTest {
             observed,
             clock);
     private final ImplicitCallback callback = new ImplicitCallback(
-            List.of(implicit()),
+            List.of(SomeProvider.of("trackmania", Flow.IMPLICIT)),
             login,
             new CrossSite(List.of(HTTPS), List.of()),
             new SignInLinks("/oauth2"),
@@ -50,10 +53,23 @@ class ImplicitCallbackTest {
         assertThat(observed).containsExactly("token_not_ours", "too_many_sign_ins");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LINK_GONE", "NO_STATE", "TOKEN_NOT_OURS", "UNAVAILABLE"})
+    void thatAddressShowsHowTheSignInEnded(Failure end) {
+        Answer page = arrived("failed=" + end.tag() + "&rd=%2Fclubs", CookieHeader.NONE);
+
+        assertThat(page.status()).isEqualTo(end.status());
+        assertThat(page.body()).contains(end.title(), "/oauth2/sign_in?rd=%2Fclubs");
+    }
+
     private String arrived(int number) {
         LoginAttempt attempt = Attempts.attempt(number, "/clubs", T0);
         CookieHeader jar = after(cookies.begin(attempt, HTTPS, CookieHeader.NONE), CookieHeader.NONE);
         String query = "access_token=a.b.c&token_type=Bearer&state=" + attempt.state();
+        return arrived(query, jar).fields().getOrDefault("Location", "none");
+    }
+
+    private Answer arrived(String query, CookieHeader jar) {
         ClientRequest request = new ClientRequest(
                 "GET",
                 new RequestTarget("/callback", "/callback", query, Set.of()),
@@ -64,25 +80,6 @@ class ImplicitCallbackTest {
                 null,
                 null,
                 false);
-        return callback.arrived("trackmania", request)
-                .result()
-                .answer()
-                .fields()
-                .getOrDefault("Location", "none");
-    }
-
-    private static Provider implicit() {
-        Provider some = SomeProvider.named("trackmania");
-        return new Provider(
-                some.id(),
-                some.type(),
-                some.label(),
-                some.endpoints(),
-                Flow.IMPLICIT,
-                some.clientId(),
-                null,
-                some.scopes(),
-                false,
-                some.pointers());
+        return callback.arrived("trackmania", request).result().answer();
     }
 }

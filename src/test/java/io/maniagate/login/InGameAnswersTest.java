@@ -116,15 +116,40 @@ class InGameAnswersTest {
     }
 
     @Test
+    void thePageOfTheFragmentSaysWhatTheGameLacksAndNothingOfItsScript() {
+        Answer page = new Pages("club.example", null).fragment("/oauth2/callback/mp", "/oauth2/sign_in?rd=%2F");
+
+        String twin = inGame.of(page, RequestKind.IN_GAME, PLAIN).body();
+
+        assertThat(GameClient.labels(twin, "text"))
+                .contains("This sign-in needs JavaScript.", "Sign in again")
+                .noneMatch(text -> text.contains("function") || text.contains("You are being signed in"));
+    }
+
+    @Test
     void aFormIsALinkWithWhatItWouldSend() {
         Pages pages = new Pages("club.example", null);
         String page = inGame.of(
-                        pages.confirmSignOut(null, "/oauth2/sign_out", "/home?a=1&b=2"), RequestKind.IN_GAME, PLAIN)
+                        pages.confirmSignOut(null, null, "/oauth2/sign_out", "/home?a=1&b=2"),
+                        RequestKind.IN_GAME,
+                        PLAIN)
                 .body();
 
         assertThat(GameClient.labels(page, "manialink"))
                 .containsExactly(
                         "http://club.example/oauth2/sign_out?rd=%2Fhome%3Fa%3D1%26b%3D2", "http://club.example/");
+    }
+
+    @DisplayName("W4: a page's script is no text, and what it would show in time is not shown")
+    @Test
+    void w4AScriptIsNotShown() {
+        Answer page = new Pages("club.example", null).fragment("/oauth2/callback/mp", "/oauth2/sign_in?rd=%2F");
+        List<String> texts =
+                GameClient.labels(inGame.of(page, RequestKind.IN_GAME, PLAIN).body(), "text");
+
+        assertThat(texts)
+                .contains("This sign-in needs JavaScript.", "Sign in again")
+                .noneMatch(text -> text.contains("location") || text.contains("You are being signed in"));
     }
 
     @Test

@@ -37,6 +37,12 @@ class MissingWordsTest {
                 "CLUBS; 1,2,3,4,5,6,7; 'This part is only for admins of the club 1, 2, 3, 4 or one of 3 others.'",
                 "TITLES; TMStadium@nadeo; This part is only for creators of the title TMStadium@nadeo.",
                 "SERVERS; my_server; This part is only for owners of the server my_server.",
+                "BUDDIES; boss; This part is only for players with the buddy boss.",
+                "TEAMS; 7,8; This part is only for admins of the team 7 or 8.",
+                "OWNED_TITLES; Cup@boss; This part is only for owners of the title Cup@boss.",
+                "INSTALLED_TITLES; Cup@boss; This part is only for players who installed the title Cup@boss.",
+                "FAVORITE_SERVERS; my_server; This part is only for players with the favourite server my_server.",
+                "MANIALINKS; club; This part is only for owners of the Manialink club.",
             })
     void everyKindIsASentence(Kind kind, String values, String sentence) {
         assertThat(words.of(deny(Reason.RULE, term(kind, values.split(",", -1)))))

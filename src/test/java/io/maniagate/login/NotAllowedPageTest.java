@@ -32,7 +32,8 @@ class NotAllowedPageTest {
     private static final Pattern CLASSES = Pattern.compile(
             "(?:bold|italic|shadow|upper|wide|narrow|c[0-4]{3})(?: (?:bold|italic|shadow|upper|wide|narrow|c[0-4]{3}))*");
 
-    private final Pages pages = new Pages("club.example", "admin@club.example", Map.of("maniaplanet", "ManiaPlanet"));
+    private final Pages pages = new Pages(
+            "club.example", "admin@club.example", Map.of("maniaplanet", "ManiaPlanet", "trackmania", "Trackmania"));
 
     @Test
     void itSaysWhoYouAreWhatIsMissingWhomToAskAndWhereToGo() {
@@ -40,7 +41,7 @@ class NotAllowedPageTest {
                 PageDetails.NONE.goOn("/").otherAccount("/oauth2/sign_out?rd=x").requestId("4b5976f8");
 
         Answer answer = pages.notAllowed(
-                Failure.NOT_ALLOWED, deny(Reason.RULE), player("$f00Li$ona", "World|Europe|France"), details);
+                Failure.NOT_ALLOWED, deny(Reason.RULE), player("$f00Li$ona", "World|Europe|France"), null, details);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.fields()).containsEntry("Cache-Control", "no-store").doesNotContainKey("Retry-After");
@@ -61,11 +62,26 @@ class NotAllowedPageTest {
     }
 
     @Test
+    void itNamesTheAccountThatWasAdded() {
+        Player added = new Player("trackmania", "3d6f0a52", null, "3d6f0a52", null, "Li.Na", null, null, List.of());
+
+        Document page = parse(pages.notAllowed(
+                Failure.NOT_ALLOWED, deny(Reason.RULE), player("Lina", null), added, PageDetails.NONE));
+
+        assertThat(text(page, "main"))
+                .contains(
+                        "You are signed in as Lina",
+                        "Added: Li.Na Trackmania",
+                        "maniaplanet:lina",
+                        "trackmania:3d6f0a52");
+    }
+
+    @Test
     void aDenyListIsNotExplained() {
         Deny deny = new Deny(Reason.RULE, "routes[0].deny.players", List.of());
 
-        String text =
-                text(parse(pages.notAllowed(Failure.NOT_ALLOWED, deny, player("a", null), PageDetails.NONE)), "main");
+        String text = text(
+                parse(pages.notAllowed(Failure.NOT_ALLOWED, deny, player("a", null), null, PageDetails.NONE)), "main");
 
         assertThat(text).contains("This account may not use this page.").doesNotContain("deny", "list", "routes[0]");
     }
@@ -76,6 +92,7 @@ class NotAllowedPageTest {
                 Failure.NOT_CHECKED,
                 deny(Reason.UNKNOWN),
                 player("a", null),
+                null,
                 PageDetails.NONE.tryAgain("/x").retryAfter(Duration.ofSeconds(5)));
 
         assertThat(answer.status()).isEqualTo(403);
@@ -112,7 +129,8 @@ class NotAllowedPageTest {
                                 : String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))));
             }
             Player player = player(raw.toString(), null);
-            Document page = parse(pages.notAllowed(Failure.NOT_ALLOWED, deny(Reason.RULE), player, PageDetails.NONE));
+            Document page =
+                    parse(pages.notAllowed(Failure.NOT_ALLOWED, deny(Reason.RULE), player, null, PageDetails.NONE));
 
             Element name = elements(page, "bdi").get(0);
             assertThat(name.getTextContent()).as("of %s", raw).isEqualTo(player.name());

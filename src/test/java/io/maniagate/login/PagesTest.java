@@ -75,7 +75,7 @@ class PagesTest {
 
     @Test
     void signingOutIsAFormThatCarriesTheReturnTarget() {
-        Document page = parse(pages.confirmSignOut(named("Ann"), "/oauth2/sign_out", "/home?a=1&b=2"));
+        Document page = parse(pages.confirmSignOut(named("Ann"), null, "/oauth2/sign_out", "/home?a=1&b=2"));
 
         Element form = elements(page, "form").get(0);
         assertThat(form.getAttribute("method")).isEqualTo("post");
@@ -88,14 +88,15 @@ class PagesTest {
 
     @Test
     void theSignOutFormKeepsItsOrigin() {
-        assertThat(pages.confirmSignOut(named("Ann"), "/oauth2/sign_out", "/").fields())
+        assertThat(pages.confirmSignOut(named("Ann"), null, "/oauth2/sign_out", "/")
+                        .fields())
                 .containsEntry("Referrer-Policy", "same-origin");
         assertThat(pages.notSignedIn("/").fields()).containsEntry("Referrer-Policy", "no-referrer");
     }
 
     @Test
     void signingOutWorksWithoutAName() {
-        assertThat(text(parse(pages.confirmSignOut(null, "/oauth2/sign_out", "/")), "main"))
+        assertThat(text(parse(pages.confirmSignOut(null, null, "/oauth2/sign_out", "/")), "main"))
                 .doesNotContain("signed in as");
     }
 

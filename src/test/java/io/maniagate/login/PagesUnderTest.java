@@ -49,14 +49,19 @@ final class PagesUnderTest {
                                 new ProviderExit(value, link, link, true),
                                 new ProviderExit(value, link, link, false),
                                 new ProviderExit(value, link, null, false)),
+                        player(value),
                         player(value)),
-                pages.signIn(List.of(link), List.of(link), player(value), link.href()),
-                pages.linkOrReplace(player(value), link, link, value),
-                pages.confirmSignOut(player(value), "/" + value, value),
+                pages.signIn(List.of(link), List.of(link), player(value), player(value), link.href()),
+                pages.linkOrReplace(player(value), player(value), link, link, value),
+                pages.confirmSignOut(player(value), player(value), "/" + value, value),
                 pages.notSignedIn(value)));
         for (Decision.Reason reason : Decision.Reason.values()) {
             answers.add(pages.notAllowed(
-                    Failure.NOT_ALLOWED, new Decision.Deny(reason, value, terms(value)), player(value), details));
+                    Failure.NOT_ALLOWED,
+                    new Decision.Deny(reason, value, terms(value)),
+                    player(value),
+                    player(value),
+                    details));
         }
         Arrays.stream(Failure.values())
                 // Told to programs only.

@@ -82,8 +82,9 @@ public final class FakeServer implements AutoCloseable {
         for (String field : fields) {
             head.append(field).append("\r\n");
         }
+        String whole = head.append("\r\n").toString();
         return connection -> {
-            write(connection, head.append("\r\n").toString());
+            write(connection, whole);
             connection.getOutputStream().write(bytes);
         };
     }

@@ -77,7 +77,7 @@ class DataPathIT {
                     trackmania: {type: trackmania, client-id: 8c1f0a52d7e94b36, client-secret: 3f9a1c77e0b24d5586aa}
                   routes:
                     - {path: /plain, access: public, upstream: "http://127.0.0.1:%d"}
-                    - {path: /tls, access: public, upstream: "https://localhost:%d", tls: inner}
+                    - {path: /tls, access: public, upstream: "https://localhost:%d", tls: inner, connect-timeout: 30s}
                     - {path: /distrusted, access: public, upstream: "https://localhost:%d"}
                 quarkus:
                   tls:

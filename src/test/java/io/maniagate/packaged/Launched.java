@@ -49,6 +49,8 @@ final class Launched implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().clear();
+        // Somebody else may listen on the usual ones.
+        builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
         builder.environment().putAll(environment);
         return new Launched(builder.start(), out, err);
     }

@@ -98,7 +98,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private static boolean isReady(int management) {
+    static boolean isReady(int management) {
         try {
             return RestAssured.get("http://127.0.0.1:" + management + "/q/health/ready")
                             .statusCode()

@@ -10,7 +10,6 @@ import io.maniagate.provider.FactKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -87,7 +86,7 @@ class ConditionsTest {
         Facts facts = new Facts(kind, List.of("17", "18"));
 
         assertThat(facts.needs()).containsExactly(kind);
-        assertThat(facts.kind().word()).isEqualTo(kind.name().toLowerCase(Locale.ROOT));
+        assertThat(facts.kind().word()).isEqualTo(kind.tag());
         assertThat(facts.holds(knownFor(Map.of()))).isEqualTo(Holds.UNKNOWN);
         assertThat(facts.holds(knownFor(Map.of(kind, Set.of())))).isEqualTo(Holds.NO);
         assertThat(facts.holds(knownFor(Map.of(kind, Set.of("1", "7", "170"))))).isEqualTo(Holds.NO);
@@ -95,6 +94,19 @@ class ConditionsTest {
         for (FactKind other : FactKind.values()) {
             Holds expected = other == kind ? Holds.YES : Holds.UNKNOWN;
             assertThat(facts.holds(knownFor(Map.of(other, Set.of("17"))))).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SERVERS", "BUDDIES", "FAVORITE_SERVERS"})
+    void loginsAreComparedWithoutTheCaseOfAsciiLettersAlone(FactKind kind) {
+        Facts logins = new Facts(kind, List.of("Boss_K", "\u212a\u0130"));
+
+        for (String same : List.of("boss_k", "\u212a\u0130")) {
+            assertThat(logins.holds(knownFor(Map.of(kind, Set.of(same))))).isEqualTo(Holds.YES);
+        }
+        for (String other : List.of("k\u0130", "ki\u0307", "\u212ai\u0307", "boss_\u212a", "boss-k")) {
+            assertThat(logins.holds(knownFor(Map.of(kind, Set.of(other))))).isEqualTo(Holds.NO);
         }
     }
 

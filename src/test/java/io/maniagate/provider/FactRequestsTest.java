@@ -48,12 +48,13 @@ class FactRequestsTest {
     }
 
     private FactOutcome ask(FactKind kind) {
-        ProviderType type = kind == FactKind.CLUBS ? new Trackmania() : new ManiaPlanet();
-        FactEndpoint fact = type.facts(new Endpoints(server.url(""), server.url(""), server.url("/me"))).stream()
+        Endpoints endpoints = new Endpoints(server.url(""), server.url(""), server.url("/me"));
+        FactEndpoint fact = ProviderType.ALL.stream()
+                .flatMap(type -> type.facts(endpoints).stream())
                 .filter(one -> one.kind() == kind)
                 .findFirst()
                 .orElseThrow();
-        return requests.fetch(type, fact, TOKENS)
+        return requests.fetch(fact, TOKENS)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)
@@ -66,7 +67,17 @@ class FactRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CLUBS,/me/clubs/admin", "TITLES,/me/titles/created", "SERVERS,/me/dedicated"})
+    @CsvSource({
+        "CLUBS,/me/clubs/admin",
+        "TITLES,/me/titles/created",
+        "SERVERS,/me/dedicated",
+        "BUDDIES,/me/buddies/",
+        "TEAMS,/me/teams/",
+        "OWNED_TITLES,/me/titles/owned/",
+        "INSTALLED_TITLES,/me/titles/installed/",
+        "FAVORITE_SERVERS,/me/favorites/servers/",
+        "MANIALINKS,/me/manialinks/"
+    })
     void asksAtItsPlaceWithTheTokenAndOurName(FactKind kind, String path) {
         says(kind, "[]");
         assertThat(server.requests)

@@ -10,13 +10,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManiaConnectTest {
 
     private static final ManiaConnect TYPE = new ManiaConnect();
+    private static final List<String> BAD_VALUES = List.of(
+            "null", "true", "1.5", "''", "'  '", "['a']", "{'a':1}", "'a\\u0000b'", "'" + "a".repeat(201) + "'");
     private static final Endpoints ENDPOINTS = Objects.requireNonNull(TYPE.endpoints(null));
 
     @ParameterizedTest
@@ -52,15 +56,61 @@ class ManiaConnectTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            BUDDIES          ; buddies          ; buddies/           ; login    ; My.Buddy    ; my.buddy
+            SERVERS          ; dedicated        ; dedicated/         ; login    ; K\u212a.1  ; k\u212a.1
+            MANIALINKS       ; manialinks       ; manialinks/        ; code     ; Club:Start  ; Club:Start
+            TEAMS            ; teams            ; teams/             ; id       ; 4711        ; 4711
+            OWNED_TITLES     ; titles           ; titles/owned/      ; idString ; Cup@Boss    ; Cup@Boss
+            INSTALLED_TITLES ; titles           ; titles/installed/  ; idString ; Cup@Boss    ; Cup@Boss
+            FAVORITE_SERVERS ; favorite_servers ; favorites/servers/ ; login    ; My.Server   ; my.server
+            """)
+    void aFactIsBehindItsScopeAndReadAsItIsOrNotAtAll(
+            FactKind kind, String scope, String path, String field, String given, String read) {
+        FactEndpoint fact = fact(kind);
+        assertThat(fact.scope()).isEqualTo(scope);
+        assertThat(fact.uri()).isEqualTo(URI.create("https://ws.maniaplanet.com/player/" + path));
+        String good = "{'" + field + "':'" + given + "','more':{'login':'x'}}";
+        assertThat(fact.values(json("[" + good + "]"))).isEqualTo(Set.of(read));
+        assertThat(fact.values(json("[]"))).isEmpty();
+        for (String bad : BAD_VALUES) {
+            String list = "[" + good + ",{'" + field + "':" + bad + "}]";
+            assertThat(fact.values(json(list))).as(list).isNull();
+        }
+        for (String other :
+                List.of("", "{}", "null", good, "[" + good, "{'list':[" + good + "]}", "[[" + good + "]]")) {
+            assertThat(fact.values(json(other))).as(other).isNull();
+        }
+        assertThat(fact.values(json("[" + good + ",{'other':'x'}]"))).isNull();
+        assertThat(fact.values(json("[" + (good + ",").repeat(2000) + good + "]")))
+                .isNull();
+    }
+
     @Test
-    void theServersAreBehindTheirScope() {
+    void itsNumbersComeEitherWayAndInOneForm() {
+        assertThat(fact(FactKind.TEAMS).values(json("[{'id':7},{'id':'12'}]"))).isEqualTo(Set.of("7", "12"));
+        for (String odd : List.of("'07'", "7.0", "-7", "'7 '", "'seven'", "'\u0667'")) {
+            assertThat(fact(FactKind.TEAMS).values(json("[{'id':" + odd + "}]")))
+                    .as(odd)
+                    .isNull();
+        }
+    }
+
+    /** It tells what somebody owns and has installed, not what they made. */
+    @Test
+    void itHasNoTitlesOfItsMakersAndNoClubs() {
         assertThat(TYPE.facts(ENDPOINTS))
-                .containsExactly(new FactEndpoint(
-                        FactKind.SERVERS, "dedicated", URI.create("https://ws.maniaplanet.com/player/dedicated/")));
-        assertThat(TYPE.fact(FactKind.SERVERS, json("[{'login':'My.Server','id':'3'}]")))
-                .containsExactly("my.server");
-        assertThat(TYPE.fact(FactKind.SERVERS, json("[{'name':'My.Server'}]"))).isNull();
-        assertThat(TYPE.fact(FactKind.TITLES, json("[]"))).isNull();
+                .extracting(FactEndpoint::kind)
+                .doesNotContain(FactKind.TITLES, FactKind.CLUBS)
+                .doesNotHaveDuplicates();
+    }
+
+    private static FactEndpoint fact(FactKind kind) {
+        return TYPE.facts(ENDPOINTS).stream()
+                .filter(fact -> fact.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

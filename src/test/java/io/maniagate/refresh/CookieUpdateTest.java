@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.refresh.RefreshOutcome.Cause;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
 import java.time.Duration;
@@ -150,6 +151,17 @@ class CookieUpdateTest {
     @Test
     void aSessionTooLargeForItsCookiesSetsNone() {
         assertThat(lines(new RefreshOutcome.Renewed(Sessions.large(T0, 6_000)))).isEmpty();
+    }
+
+    @Test
+    void anAccountThatGrewTooLargeInARefreshCostsNobodyTheSession() {
+        Session session = Sessions.session(T0);
+        Session grown = session.nextLink(
+                new LinkedAccount(
+                        Sessions.player("p2"), Sessions.large(T0, 6_000).tokens()),
+                T0);
+
+        assertThat(it.written(lines(new RefreshOutcome.Renewed(grown)))).isEqualTo(grown.withoutLink());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.maniagate.refresh;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.fixture.SomeProvider;
+import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
@@ -28,6 +29,7 @@ final class FakeProvider implements ProviderConnection {
     final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
     final List<List<String>> granted = Collections.synchronizedList(new ArrayList<>());
     volatile Supplier<Future<TokenOutcome>> answer = () -> Future.failedFuture("not told");
+    volatile Flow flow = Flow.CODE;
     final AtomicInteger ownRequests = new AtomicInteger();
     volatile Supplier<Future<TokenOutcome>> ownAnswer = answer;
     volatile Supplier<Future<ProfileOutcome>> profile =
@@ -58,7 +60,7 @@ final class FakeProvider implements ProviderConnection {
 
     @Override
     public Provider provider() {
-        return SomeProvider.named("tm");
+        return SomeProvider.of("tm", flow);
     }
 
     @Override

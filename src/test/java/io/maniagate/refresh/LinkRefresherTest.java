@@ -20,8 +20,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A session of two accounts: each grant is renewed by itself, and the second never costs the player the first. */
@@ -225,5 +227,49 @@ class LinkRefresherTest {
 
         assertThat(result(request)).isEqualTo(new RefreshOutcome.Ended(RefreshOutcome.Cause.SUPERSEDED));
         assertThat(ledger.newest(session)).isNull();
+    }
+
+    @Test
+    void anAccountThatIsOverTakesNoSocketAlongThatWasOpenedWithoutIt() {
+        List<SocketEnd> told = new ArrayList<>();
+        LiveSockets sockets = sockets();
+        Session session = session(T0.plusSeconds(90), T0.plusSeconds(30))
+                .nextLink(new LinkedAccount(OTHER, Sessions.tokens("link0", null, T0.plusSeconds(20))), T0);
+        clock.set(T0.plusSeconds(25));
+        Session alone = requireNonNull(result(begin(session)).session());
+        sockets.tether(alone, null, renewed -> Future.succeededFuture(true)).open(SocketKind.WEBSOCKET, told::add);
+        clock.set(T0.plusSeconds(60));
+        tm.answers(FakeProvider.issued("own1", T0.plus(HOUR)));
+        assertThat(renewed(session).link()).isNull();
+
+        sockets.endDue();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whereAccountsAreNotLinkedAnyMoreNoSocketStaysByOne() {
+        List<Session> asked = new ArrayList<>();
+        LiveSockets sockets = sockets();
+        Session session = session(T0.plus(HOUR), T0.plus(HOUR));
+        Function<Session, Future<Boolean>> rule = renewed -> {
+            asked.add(renewed);
+            return Future.succeededFuture(true);
+        };
+        sockets.tether(session.withoutLink(), null, rule).open(SocketKind.WEBSOCKET, end -> {});
+
+        refresher(false).renew(new SessionState.Open(session.nextLink(session.link(), T0)));
+
+        assertThat(asked).hasSize(2).allMatch(renewed -> renewed.link() == null);
+    }
+
+    private LiveSockets sockets() {
+        return LiveSockets.of(ledger, LIMITS, clock, new SocketObserver() {
+            @Override
+            public void opened(SocketKind kind) {}
+
+            @Override
+            public void ended(SocketKind kind, SocketEnd cause) {}
+        });
     }
 }

@@ -3,7 +3,9 @@ package io.maniagate.refresh;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.OAuthError;
+import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.player.Player;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.refresh.RefreshOutcome.Cause;
@@ -224,5 +226,17 @@ class SessionRefresherTest {
         assertThat(it.renew(session)).isEqualTo(new RefreshOutcome.Ended(Cause.OTHER_PLAYER));
         assertThat(it.renew(session)).isEqualTo(new RefreshOutcome.Ended(Cause.SUPERSEDED));
         assertThat(it.provider.refreshed).hasSize(1);
+    }
+
+    @Test
+    void whereThereIsNoSecretAnyMoreTheSessionEndsWithItsTokenAndGoesRound() {
+        it.provider.flow = Flow.IMPLICIT;
+        it.provider.answers(new TokenOutcome.Unreachable("no-client-secret", null));
+
+        assertThat(it.renew(it.due()))
+                .as("while the token lives")
+                .isEqualTo(new RefreshOutcome.Current(Sessions.session(T0)));
+        assertThat(it.renew(it.over())).isEqualTo(new RefreshOutcome.Ended(Cause.GRANT_ENDED, "tm"));
+        assertThat(it.provider.refreshed).isEmpty();
     }
 }

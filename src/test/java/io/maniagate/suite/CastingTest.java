@@ -50,7 +50,7 @@ class CastingTest {
 
     @Test
     void withOneProviderABareIdIsEnough() {
-        Casting casting = new Casting(List.of(SomeProvider.named("trackmania")));
+        Casting casting = new Casting(List.of(SomeProvider.named("trackmania")), true, Map.of());
         Persona bare = casting.persona(
                 "lina", spec("7398eeb6-9b4e-44b8-a7a1-a2149955ac70"), (key, got, expected) -> complaints.add(key));
         assertThat(Objects.requireNonNull(Objects.requireNonNull(bare).player()).subject())

@@ -59,10 +59,28 @@ final class Club {
                 - {path: /hello, hosts: [club.example.org], access: optional, upstream: "http://127.0.0.1:3000"}
             """;
 
+    /** The same where a person may have two accounts, and running games may ask. */
+    private static final String MORE = """
+                - {path: /script, ingame-token: true, upstream: "http://127.0.0.1:3000"}
+                - path: /record
+                  access: optional
+                  ingame-token: true
+                  require: {providers: [maniaplanet]}
+                  upstream: http://127.0.0.1:3000
+                - {path: /plugin, openplanet-token: true, upstream: "http://127.0.0.1:3000"}
+                - path: /both
+                  require: {zones: ["World|Europe"], scopes: [clubs, dedicated]}
+                  deny: {players: ["maniaplanet:cheater"]}
+                  upstream: http://127.0.0.1:3000
+              link-accounts: true
+            """;
+
     static final Settings SETTINGS = settings(YAML);
-    static final Judge LINKING = Judge.of(settings(YAML + "  link-accounts: true\n"));
+    static final Settings LINKED = settings(YAML + MORE);
+    static final Judge LINKING = Judge.of(LINKED);
+    static final Casting LINKED_CASTING = new Casting(LINKED);
     static final Judge JUDGE = Judge.of(SETTINGS);
-    static final Casting CASTING = new Casting(SETTINGS.providers());
+    static final Casting CASTING = new Casting(SETTINGS);
 
     private Club() {}
 

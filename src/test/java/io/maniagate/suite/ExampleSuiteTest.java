@@ -44,7 +44,7 @@ class ExampleSuiteTest {
     private static int run(Path suite, StringWriter out) throws Exception {
         Settings settings = settings();
         PrintWriter printer = new PrintWriter(out);
-        return new SuiteRun(Judge.of(settings), settings.providers()).run(List.of(suite), false, printer, printer);
+        return new SuiteRun(Judge.of(settings), new Casting(settings)).run(List.of(suite), false, printer, printer);
     }
 
     @Test
@@ -72,8 +72,7 @@ class ExampleSuiteTest {
 
         StringWriter explained = new StringWriter();
         desk(explained)
-                .explain(new Inquiry(
-                        "maniaplanet:max", "GET /next", "World|Europe|Germany", null, null, null, null, null));
+                .explain(new Inquiry("maniaplanet:max", "GET /next", "World|Europe|Germany", null, null, Map.of()));
         assertThat(explained.toString()).isEqualTo(between(page, "--where \"GET /next\"\n", "```"));
 
         StringWriter found = new StringWriter();
@@ -83,7 +82,7 @@ class ExampleSuiteTest {
                 + " rule=routes[2].require.groups";
         desk(found)
                 .explain(
-                        new Inquiry(null, null, null, null, null, null, null, null),
+                        new Inquiry(null, null, null, null, null, Map.of()),
                         "4b5976f8",
                         new BufferedReader(new StringReader(line)));
         assertThat(found.toString()).isEqualTo(between(page, "explain --id 4b5976f8\n", "```"));
@@ -91,7 +90,7 @@ class ExampleSuiteTest {
 
     private static InquiryDesk desk(StringWriter out) throws Exception {
         Settings settings = settings();
-        return new InquiryDesk(Judge.of(settings), settings.providers(), new PrintWriter(out), new PrintWriter(out));
+        return new InquiryDesk(Judge.of(settings), new Casting(settings), new PrintWriter(out), new PrintWriter(out));
     }
 
     private static String between(String page, String start, String end) {

@@ -53,6 +53,9 @@ class ExplanationAgreesTest {
     private static final List<String> PATHS = List.of("/", "/a", "/a/b", "/ab", "/c");
     private static final List<String> ZONES = List.of("World", "World|Europe", "World|Europe|France", "World|Asia");
 
+    private static final Casting CASTING =
+            new Casting(List.of(SomeProvider.named("t"), SomeProvider.named("m")), true, Map.of());
+
     private final Random random = new Random(20221122);
 
     @Test
@@ -86,20 +89,23 @@ class ExplanationAgreesTest {
 
     /** What is told of the single terms leads to the same decision, by the rule of docs/policy.md. */
     private static void agrees(Judge judge, Rulebook rulebook, Route route, Persona persona, Decision decision) {
-        Applicant applicant = persona.applicant();
-        if (applicant == null || (route.access() != Access.REQUIRED && route.access() != Access.OPTIONAL)) {
+        List<Applicant> accounts = persona.accounts();
+        if (accounts.isEmpty() || (route.access() != Access.REQUIRED && route.access() != Access.OPTIONAL)) {
             return;
         }
         RouteRule rule = rulebook.of(route.index());
-        List<Explained> require = rule.require().stream()
-                .map(term -> judge.reasons().explain(term, applicant))
-                .toList();
-        boolean passes = rule.deny().stream()
-                        .allMatch(
-                                term -> judge.reasons().explain(term, applicant).holds() == Holds.NO)
-                && require.stream().allMatch(each -> each.holds() == Holds.YES);
-        assertThat(decision instanceof Decision.Allow).isEqualTo(passes || rule.isShadow());
-        require.forEach(ExplanationAgreesTest::agreesInside);
+        boolean passes = false;
+        boolean isDenied = false;
+        for (Applicant account : accounts) {
+            List<Explained> require = rule.require().stream()
+                    .map(term -> judge.reasons().explain(term, account))
+                    .toList();
+            passes |= require.stream().allMatch(each -> each.holds() == Holds.YES);
+            isDenied |= rule.deny().stream()
+                    .anyMatch(term -> judge.reasons().explain(term, account).holds() != Holds.NO);
+            require.forEach(ExplanationAgreesTest::agreesInside);
+        }
+        assertThat(decision instanceof Decision.Allow).isEqualTo((passes && !isDenied) || rule.isShadow());
     }
 
     /** A kind about groups holds where one of them does, a group where all of its terms do. */
@@ -200,9 +206,7 @@ class ExplanationAgreesTest {
                 groups.isEmpty()
                         ? new GroupMembers(Set.of("m:crew"), groups)
                         : new GroupMembers(groups.keySet(), groups);
-            case CLUBS -> new Facts(FactKind.CLUBS, Set.of("1"));
-            case TITLES -> new Facts(FactKind.TITLES, Set.of("a"));
-            case SERVERS -> new Facts(FactKind.SERVERS, Set.of("s"));
+            default -> new Facts(kind.fact(), Set.of("1"));
         };
     }
 
@@ -210,16 +214,27 @@ class ExplanationAgreesTest {
         if (random.nextInt(8) == 0) {
             return Persona.ANONYMOUS;
         }
-        PlayerSpec spec = new PlayerSpec(
-                "t:7398eeb6-9b4e-44b8-a7a1-a2149955ac70", null, List.of("clubs"), List.of(), Map.of(), Set.of());
-        Persona known = new Casting(List.of(SomeProvider.named("t"))).persona("p", spec, (key, got, expected) -> {});
+        PlayerSpec added = random.nextInt(3) > 0 ? null : spec("m", List.of(), null);
+        Persona known = CASTING.persona("p", spec("t", List.of("clubs"), added), (key, got, expected) -> {
+            throw new AssertionError(key + ": " + got + ", " + expected);
+        });
+        PlayerFacts facts = new PlayerFacts(facts(), added == null ? null : new PlayerFacts(facts()));
+        return new Persona("p", Objects.requireNonNull(known).session(), facts, null);
+    }
+
+    private static PlayerSpec spec(String provider, List<String> scopes, @Nullable PlayerSpec linked) {
+        String player = provider + ":7398eeb6-9b4e-44b8-a7a1-a2149955ac70";
+        return new PlayerSpec(player, null, scopes, List.of(), Map.of(), Set.of(), null, linked);
+    }
+
+    private Map<FactKind, Set<String>> facts() {
         Map<FactKind, Set<String>> facts = new EnumMap<>(FactKind.class);
         for (FactKind kind : FactKind.values()) {
             if (random.nextInt(3) > 0) {
                 facts.put(kind, one(Set.<String>of(), Set.of("1", "a", "s")));
             }
         }
-        return new Persona("p", Objects.requireNonNull(known).session(), new PlayerFacts(facts));
+        return facts;
     }
 
     @SafeVarargs

@@ -2,11 +2,13 @@ package io.maniagate.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.provider.FactKind;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +18,10 @@ class ExplanationTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final InquiryDesk desk =
-            new InquiryDesk(Club.JUDGE, Club.SETTINGS.providers(), new PrintWriter(out), new PrintWriter(err));
+            new InquiryDesk(Club.JUDGE, Club.CASTING, new PrintWriter(out), new PrintWriter(err));
 
     private static Inquiry about(@Nullable String who, @Nullable String where, @Nullable String zone) {
-        return new Inquiry(who, where, zone, null, null, null, null, null);
+        return new Inquiry(who, where, zone, null, null, Map.of());
     }
 
     private String explained(Inquiry inquiry) {
@@ -55,7 +57,7 @@ class ExplanationTest {
     @Test
     void whereAccountsAreLinkedItSaysThatItIsOfOne() {
         InquiryDesk linking =
-                new InquiryDesk(Club.LINKING, Club.SETTINGS.providers(), new PrintWriter(out), new PrintWriter(err));
+                new InquiryDesk(Club.LINKING, Club.LINKED_CASTING, new PrintWriter(out), new PrintWriter(err));
         linking.explain(about("maniaplanet:max", "GET /crew", "World|Europe|Germany"));
         assertThat(out.toString()).endsWith("""
                 linked:    this is of one account; with another one added, one of the two has to meet the whole rule, \
@@ -66,6 +68,79 @@ class ExplanationTest {
         linking.explain(about("anonymous", "GET /crew", null));
 
         assertThat(out.toString()).doesNotContain("linked:");
+    }
+
+    private String explainedLinked(String who, String where) {
+        InquiryDesk linking =
+                new InquiryDesk(Club.LINKING, Club.LINKED_CASTING, new PrintWriter(out), new PrintWriter(err));
+        assertThat(linking.explain(about(who, where, null))).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void ofTwoAccountsItIsToldWhichOneMissesWhat() {
+        String who = "{player: \"" + Club.LINA + "\", linked: {player: \"maniaplanet:max\", zone: World|Asia}}";
+        assertThat(explainedLinked(who, "/both")).contains("""
+                who:       trackmania:7398eeb6-9b4e-44b8-a7a1-a2149955ac70, scopes clubs
+                linked:    maniaplanet:max, zone World|Asia, scopes basic dedicated, titles unknown
+                """).endsWith("""
+                access:    required (routes[14].access)
+                require:   all must hold for one of the two
+                    of trackmania:7398eeb6-9b4e-44b8-a7a1-a2149955ac70
+                        no      routes[14].require.zones: no zone is known of the player, listed: World|Europe
+                        yes     routes[14].require.scopes: granted scopes: clubs, listed: clubs, dedicated
+                    of maniaplanet:max
+                        no      routes[14].require.zones: zone World|Asia is in none of: World|Europe
+                        yes     routes[14].require.scopes: granted scopes: basic, dedicated, listed: clubs, dedicated
+                deny:      none may hold for either
+                    of trackmania:7398eeb6-9b4e-44b8-a7a1-a2149955ac70
+                        no      routes[14].deny.players: trackmania:7398eeb6-9b4e-44b8-a7a1-a2149955ac70 is not named: 1 in the list
+                    of maniaplanet:max
+                        no      routes[14].deny.players: maniaplanet:max is not named: 1 in the list
+                groups:    admins, crew
+                decision:  deny by routes[14].require.zones
+                because:   neither account meets the whole rule: trackmania:7398eeb6-9b4e-44b8-a7a1-a2149955ac70: no zone is known of the player, listed: World|Europe; maniaplanet:max: zone World|Asia is in none of: World|Europe
+                """);
+    }
+
+    @Test
+    void oneOfTwoThatMeetsTheRuleIsNamed() {
+        String who = "{player: \"" + Club.LINA + "\", linked: {player: \"maniaplanet:max\", zone: World|Europe}}";
+        assertThat(explainedLinked(who, "/both")).endsWith("""
+                groups:    admins, crew, europe
+                decision:  allow by routes[14].require
+                because:   maniaplanet:max: zone World|Europe is in World|Europe; granted scopes: basic, dedicated, listed: clubs, dedicated
+                """);
+    }
+
+    @Test
+    void aTokenOfARunningGameIsToldOf() {
+        String who = "{player: \"maniaplanet:max\", by: ingame-token}";
+        assertThat(explainedLinked(who, "/admin")).isEqualTo("""
+                who:       maniaplanet:max, by ingame-token
+                asks for:  GET https://club.example.org/admin
+                route:     routes[0] /admin required -> http://127.0.0.1:3000
+                access:    required (routes[0].access)
+                groups:    none
+                decision:  sign-in by routes[0].access
+                because:   nobody is signed in, as this route has no ingame-token: true
+                """);
+    }
+
+    @Test
+    void aPlayerWrittenOutIsReadAsInASuite() {
+        Inquiry both = about("{player: \"maniaplanet:max\"}", "/open", "World");
+        assertThat(desk.explain(both)).isEqualTo(2);
+        assertThat(desk.explain(about("{player: [", "/open", null))).isEqualTo(2);
+        assertThat(desk.explain(about("{player: \"maniaplanet:max\", zon: World}", "/open", null)))
+                .isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                --who: got a player written out (expected: a subject, where --zone and its like are given)
+                --who: got something that is not YAML (expected: {player: …} as in a suite, and a space after each colon)
+                --who, line 1: player: got the key "zon" (expected: by, clubs, groups, linked, player, scopes, servers, titles, zone)
+                """);
+        assertThat(explainedLinked("{player: \"maniaplanet:max\", zone: World|Asia}", "/open"))
+                .startsWith("who:       maniaplanet:max, zone World|Asia, scopes");
     }
 
     @Test
@@ -100,8 +175,8 @@ class ExplanationTest {
 
     @Test
     void whatIsKnownOfThePlayerComesFromTheOptions() {
-        Inquiry inquiry =
-                new Inquiry(Club.LINA, "/clubs", null, List.of("clubs"), null, List.of("7", "123"), null, null);
+        Inquiry inquiry = new Inquiry(
+                Club.LINA, "/clubs", null, List.of("clubs"), null, Map.of(FactKind.CLUBS, List.of("7", "123")));
         assertThat(explained(inquiry))
                 .contains("who:       " + Club.LINA + ", scopes clubs, clubs 123 7\n")
                 .contains("    yes     routes[3].require.clubs: clubs administered: 123, 7, listed: 123\n");

@@ -35,8 +35,7 @@ class SuiteRunTest {
         for (String suite : suites) {
             files.add(Files.writeString(directory.resolve("suite" + files.size() + ".yaml"), suite));
         }
-        return new SuiteRun(Club.JUDGE, Club.SETTINGS.providers())
-                .run(files, quiet, new PrintWriter(out), new PrintWriter(err));
+        return new SuiteRun(Club.JUDGE, Club.CASTING).run(files, quiet, new PrintWriter(out), new PrintWriter(err));
     }
 
     private String printed(StringWriter stream) {
@@ -144,7 +143,7 @@ class SuiteRunTest {
                 suite0.yaml, line 6: players: got the key "max" twice (expected: every key once)
                 suite0.yaml, line 2: players.lina.player: got "trackmania:7398eeb6" (expected: the id of a player of trackmania)
                 suite0.yaml, line 3: players.max.player: got "maniaplant:max" (expected: <provider>:<login or account id>, where the providers are maniaplanet, own, trackmania)
-                suite0.yaml, line 4: players.eve: got the key "titels" (expected: clubs, groups, player, scopes, servers, titles, zone)
+                suite0.yaml, line 4: players.eve: got the key "titels" (expected: buddies, by, clubs, favorite-servers, groups, installed-titles, linked, manialinks, owned-titles, player, scopes, servers, teams, titles, zone)
                 suite0.yaml, line 4: players.eve.clubs: got some (expected: none, as players of maniaplanet have no clubs)
                 suite0.yaml, line 5: players.anonymous: got that name (expected: one without a colon, and not anonymous)
                 suite0.yaml, line 7: players.tom: got no player (expected: player: a subject, such as maniaplanet:lina)
@@ -153,7 +152,7 @@ class SuiteRunTest {
                 suite0.yaml, line 10: tests[1].expect: got "alow" (expected: one of allow, sign-in, deny, not-found, bad-request, own)
                 suite0.yaml, line 11: tests[2]: got no where (expected: where: [METHOD] and a path or URL, such as GET /admin)
                 suite0.yaml, line 12: tests[3]: got a single value (expected: keys and values, where keys are expect, name, rule, shadow, where, who)
-                suite0.yaml, line 13: who: got a list (expected: keys and values, where keys are clubs, groups, player, scopes, servers, titles, zone)
+                suite0.yaml, line 13: who: got a list (expected: keys and values, where keys are buddies, by, clubs, favorite-servers, groups, installed-titles, linked, manialinks, owned-titles, player, scopes, servers, teams, titles, zone)
                 suite0.yaml, line 13: tests[4].where: got "admin" (expected: [METHOD] and a path or URL, such as GET /admin)
                 suite0.yaml, line 13: tests[4].expect: got nothing (expected: allow, sign-in, deny, not-found, bad-request, own)
                 Nothing was tried. What a suite may say: docs/policy-tests.md
@@ -174,7 +173,7 @@ class SuiteRunTest {
     @Test
     void filesThatCannotBeReadAreRefused() throws Exception {
         Path bytes = Files.write(directory.resolve("bytes.yaml"), "tests: ä".getBytes(StandardCharsets.ISO_8859_1));
-        int code = new SuiteRun(Club.JUDGE, Club.SETTINGS.providers())
+        int code = new SuiteRun(Club.JUDGE, Club.CASTING)
                 .run(
                         List.of(bytes, directory, directory.resolve("gone.yaml")),
                         false,
