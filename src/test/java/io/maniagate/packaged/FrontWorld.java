@@ -4,6 +4,7 @@ import io.maniagate.emulator.Control;
 import io.maniagate.emulator.Emulator;
 import io.maniagate.emulator.Emulator.Client;
 import io.maniagate.emulator.Game;
+import io.maniagate.fixture.Await;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.Certificate;
 import io.maniagate.fixture.RawConnection;
@@ -85,6 +86,16 @@ final class FrontWorld implements AutoCloseable {
             profile = front.profile;
         }
         running = front.start(directory, new Ports(port, plainPort, gatewayPort, upstream.port()));
+        Await.until("answering, " + front, this::isAnswering);
+    }
+
+    /** Some listen before they know what to do. */
+    private boolean isAnswering() {
+        try {
+            return new Browser(origin()).call("/oauth2/jwks").statusCode() == 200;
+        } catch (Exception notYet) {
+            return false;
+        }
     }
 
     String origin() {
