@@ -131,12 +131,25 @@ class FrontProxyIT {
     }
 
     @Test
-    void aScriptIsTold401AndWhoMayNotIsTold403() throws Exception {
+    void whoIsNotSignedInIsTold401AndWhoMayNotIsTold403() throws Exception {
         Browser nobody = new Browser(world.origin());
         Response call = nobody.call("/api");
         assertThat(call.header("WWW-Authenticate")).startsWith("Bearer");
         Expect.problem(call, Failure.NOT_SIGNED_IN);
         Expect.noCookie(call);
+
+        Response image = nobody.request()
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Sec-Fetch-Mode", "no-cors")
+                .header("Sec-Fetch-Dest", "image")
+                .get(nobody.url("/club/logo.svg"));
+        Expect.problem(image, Failure.NOT_SIGNED_IN);
+        Expect.noCookie(image);
+        Response form = nobody.navigation()
+                .header("Origin", world.origin())
+                .formParam("a", "b")
+                .post(nobody.url("/club"));
+        Expect.page(form, Failure.NOT_SIGNED_IN);
 
         Browser player = world.signedIn();
         assertThat(player.visit("/admin").statusCode()).isEqualTo(403);
