@@ -241,7 +241,7 @@ class FrontProxyIT {
 
     @Test
     void inAnOutageThePlayerWaitsAndStaysSignedIn() {
-        world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(2)));
+        world.provider().behave(Game.TRACKMANIA, usual -> usual.tokenLifetime(Duration.ofSeconds(1)));
         Browser player = world.signedIn();
         world.provider().fault(Game.TRACKMANIA, Endpoint.TOKEN, Fault.status(500));
         Await.until("over", () -> player.call("/club").statusCode() == 503);
@@ -255,6 +255,7 @@ class FrontProxyIT {
 
     @Test
     void whatTheSiteAnswersIsItsOwn() {
+        Browser player = world.signedIn();
         for (int status : new int[] {401, 403, 404, 500, 503}) {
             world.upstream.answer(
                     "/own/" + status,
@@ -262,7 +263,7 @@ class FrontProxyIT {
                             .setStatusCode(status)
                             .putHeader("WWW-Authenticate", "Own")
                             .end("own words"));
-            Response response = world.signedIn().visit("/own/" + status);
+            Response response = player.visit("/own/" + status);
             assertThat(response.statusCode()).isEqualTo(status);
             assertThat(response.asString()).isEqualTo("own words");
         }
