@@ -22,6 +22,7 @@ final class FrontAttacks {
             "X-Mania-Subject: trackmania:boss",
             "X-Mania-Assertion: forged",
             "X-Mania-Zone: World",
+            "Authorization: Basic boss",
             "Forwarded: for=203.0.113.9;host=evil.example");
     private static final List<String> ODDLY_SPELT =
             List.of("X_Forwarded_User: trackmania:boss", "X_Mania_Login: boss", "X.Mania.Login: boss");
