@@ -19,6 +19,7 @@ import io.maniagate.request.RequestKind;
 import io.maniagate.route.MatchOutcome;
 import io.maniagate.session.Session;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.lang.System.Logger;
@@ -38,15 +39,13 @@ public final class Answers {
     /** When to come back to an upstream that has more to do than it takes on, or to a gateway that stops. */
     private static final Duration BUSY = Duration.ofSeconds(1);
 
-    /** When to come back where it could not be said who may. */
-    private static final Duration UNSURE = Duration.ofSeconds(5);
-
     private final Pages pages;
     private final InGameAnswers inGame;
     private final SignInLinks links;
     private final AccessLog log;
     private final Patience patience;
     private final Delivery delivery;
+    private final Refusals refusals;
 
     public Answers(Pages pages, InGameAnswers inGame, SignInLinks links, AccessLog log) {
         this(pages, inGame, links, log, new Patience());
@@ -59,27 +58,10 @@ public final class Answers {
         this.links = links;
         this.patience = patience;
         this.delivery = new Delivery(log, patience);
+        this.refusals = new Refusals(pages, links);
     }
 
     void unreadable(Visit visit, ReadOutcome.Refused refused) {
-        Failure failure = refused.status() == 421 ? Failure.WRONG_HOST : Failure.BAD_REQUEST;
-        LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
-        visit.endedAs(failure.tag());
-        RequestKind kind =
-                RequestKind.of(visit.request().method().name(), visit.request().headers());
-        refuse(visit, refused, answer(kind, null, failure, PageDetails.NONE));
-    }
-
-    private void refuse(Visit visit, ReadOutcome.Refused refused, Answer answer) {
-        if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
-            delivery.writeLast(visit, answer);
-        } else {
-            delivery.write(visit, answer, List.of());
-        }
-    }
-
-    /** Whoever asks about a request is a server, whatever it says in its client's name. */
-    void undecidable(Visit visit, ReadOutcome.Refused refused) {
         LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
         Failure failure = switch (refused.status()) {
             case 403 -> Failure.NOT_ALLOWED;
@@ -91,7 +73,12 @@ public final class Answers {
             visit.response().putHeader("Allow", "GET, HEAD");
         }
         visit.endedAs(failure.tag());
-        refuse(visit, refused, Problem.of(failure));
+        Answer answer = answer(kindOf(visit), null, failure, PageDetails.NONE);
+        if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
+            delivery.writeLast(visit, answer);
+        } else {
+            delivery.write(visit, answer, List.of());
+        }
     }
 
     /** No route leads there, or none alone. A front proxy never asks about pages of ours: those are nobody's to decide on. */
@@ -117,9 +104,8 @@ public final class Answers {
     /** We stop and take nothing new: another replica, or the next start, will. */
     void stopping(Visit visit) {
         visit.endedAs(Failure.UNAVAILABLE.tag());
-        RequestKind kind =
-                RequestKind.of(visit.request().method().name(), visit.request().headers());
-        delivery.write(visit, answer(kind, null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
+        delivery.write(
+                visit, answer(kindOf(visit), null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
@@ -138,7 +124,7 @@ public final class Answers {
     void signIn(Visit visit, ClientRequest request, @Nullable String again, Supplier<List<String>> setCookies) {
         visit.endedAs(Failure.NOT_SIGNED_IN.tag());
         String target = request.target().raw();
-        if (isDocument(request)) {
+        if (request.isForDocument()) {
             String location = again == null ? links.signIn(target) : links.signInAgain(again, target);
             delivery.write(visit, toSignIn(request, location), setCookies.get());
         } else if (request.kind().isForPeople()) {
@@ -164,13 +150,6 @@ public final class Answers {
         Map<String, String> fields = new LinkedHashMap<>(page.fields());
         fields.put("Location", request.origin() + location);
         return new Answer(page.status(), fields, page.body());
-    }
-
-    /** The game says of no request what it is for: what it gets may be a document. */
-    private static boolean isDocument(ClientRequest request) {
-        return request.kind() == RequestKind.DOCUMENT
-                || (request.kind().isInGame()
-                        && (request.method().equals("GET") || request.method().equals("HEAD")));
     }
 
     private Answer shown(ClientRequest request, Answer answer) {
@@ -205,33 +184,8 @@ public final class Answers {
             return;
         }
         visit.endedAs(failure.tag());
-        Duration retryAfter = failure == Failure.NOT_CHECKED ? UNSURE : null;
-        Answer answer;
-        if (request.kind().isForPeople()) {
-            PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
-            answer = shown(
-                    request,
-                    pages.notAllowed(
-                            failure,
-                            deny,
-                            session.player(),
-                            session.linkedPlayer(),
-                            waysOut(request, failure, details)));
-        } else {
-            List<String> missing = deny.missing().stream()
-                    .map(term -> term.condition().kind().word())
-                    .toList();
-            answer = Problem.notAllowed(failure, missing, retryAfter);
-        }
-        delivery.write(visit, answer, setCookies);
-    }
-
-    /** The front page is none for somebody who is refused there. */
-    private PageDetails waysOut(ClientRequest request, Failure failure, PageDetails details) {
-        String target = isDocument(request) ? request.target().raw() : "/";
-        PageDetails again = failure == Failure.NOT_CHECKED ? details.tryAgain(target) : details;
-        PageDetails onwards = request.target().raw().equals("/") ? again : again.goOn("/");
-        return onwards.otherAccount(links.otherAccount(target));
+        Answer answer = refusals.answer(request, failure, deny, session, visit.id());
+        delivery.write(visit, request.kind().isForPeople() ? shown(request, answer) : answer, setCookies);
     }
 
     /** After the forwarder: only where there is no response head is there anything left to say. */
@@ -293,10 +247,10 @@ public final class Answers {
             log.end(visit);
             response.reset();
         } else {
-            RequestKind kind = RequestKind.of(
-                    visit.request().method().name(), visit.request().headers());
             delivery.write(
-                    visit, answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
+                    visit,
+                    answer(kindOf(visit), null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())),
+                    List.of());
         }
     }
 
@@ -305,6 +259,14 @@ public final class Answers {
         visit.endedAs(failure.tag());
         delivery.write(
                 visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
+    }
+
+    /** Of one that is not read. Whoever asks about another's is a server, whatever it says in its client's name. */
+    private static RequestKind kindOf(Visit visit) {
+        HttpServerRequest request = visit.request();
+        return visit.isForDecision()
+                ? RequestKind.PROGRAM
+                : RequestKind.of(request.method().name(), request.headers());
     }
 
     private Answer answer(RequestKind kind, @Nullable PublicOrigin origin, Failure failure, PageDetails details) {

@@ -34,9 +34,7 @@ import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionState;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -130,30 +128,21 @@ public final class GatewayHandler implements Handler<RoutingContext> {
      */
     public void failed(RoutingContext context) {
         Visit begun = ownEndpoints.visitOf(context);
-        Visit visit = begun == null ? log.begin(context) : begun;
-        Throwable fault = context.failure();
-        if (fault instanceof IOException || fault instanceof HttpClosedException) {
-            answers.clientGone(visit);
-        } else if (context.statusCode() == 413) {
-            answers.unreadable(visit, new ReadOutcome.Refused(413, "body: too large for an endpoint of ours"));
-        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
-            answers.unreadable(visit, new ReadOutcome.Refused(400, "request: no Host or no path"));
-        } else {
-            answers.broke(visit, fault == null ? new IllegalStateException("the router failed") : fault);
-        }
+        ownEndpoints.failed(context, begun == null ? log.begin(context) : begun);
     }
 
     private void walk(RoutingContext context, Visit visit) {
+        boolean decides = decisions.isAskedFor(context.request());
+        if (decides) {
+            visit.forDecision();
+        }
         if (inFlight.isClosed()) {
             answers.stopping(visit);
             return;
         }
-        boolean decides = decisions.isAskedFor(context.request());
         ReadOutcome read = decides ? decisions.read(context.request()) : reader.read(context.request());
         if (read instanceof ReadOutcome.Refused refused) {
-            if (decides) {
-                answers.undecidable(visit, refused);
-            } else if (refused.status() == 421 && keySet.isAskedFor(context.request())) {
+            if (!decides && refused.status() == 421 && keySet.isAskedFor(context.request())) {
                 answers.published(visit, keySet);
             } else {
                 answers.unreadable(visit, refused);

@@ -1,6 +1,5 @@
 package io.maniagate.identity;
 
-import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ public final class FieldEdits {
      * Whether the client sent a field that the upstream could take for one of those, and that setting them does not replace.
      * {@code keepsUnlessSet}: an empty one replaces nothing.
      */
-    public boolean couldBeMistaken(MultiMap fields, boolean keepsUnlessSet) {
+    public boolean couldBeMistaken(Iterable<Map.Entry<String, String>> fields, boolean keepsUnlessSet) {
         for (Map.Entry<String, String> field : fields) {
             String name = field.getKey();
             String ours = OwnedFields.identity(name);

@@ -46,4 +46,9 @@ public record ClientRequest(
             default -> false;
         };
     }
+
+    /** What comes back may be a document. The game says of no request what it is for. */
+    public boolean isForDocument() {
+        return kind == RequestKind.DOCUMENT || (kind.isInGame() && (method.equals("GET") || method.equals("HEAD")));
+    }
 }
