@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An emulated provider, the packaged gateway, an upstream, and the front proxies before them, started as they are asked for. */
@@ -50,6 +51,9 @@ final class FrontWorld implements AutoCloseable {
 
     private Launched gateway(String forwardAuth) throws Exception {
         Client client = Client.development(Game.TRACKMANIA);
+        // As the heads of the files say: these forward, or have what is not allowed answered by the gateway.
+        boolean isSent = Set.of("none", "nginx", "haproxy").contains(forwardAuth);
+        String site = isSent ? ", upstream: \"http://127.0.0.1:" + upstream.port() + "\"" : "";
         Path file = Files.writeString(directory.resolve("gate.yaml"), """
                 maniagate:
                   public-url: %s
@@ -61,11 +65,11 @@ final class FrontWorld implements AutoCloseable {
                   groups:
                     admins: {players: ["trackmania:c0ffee00-9b4e-44b8-a7a1-a2149955ac70"]}
                   routes:
-                    - {path: /open, access: public, upstream: "http://127.0.0.1:%6$d"}
-                    - {path: /admin, require: {groups: [admins]}, upstream: "http://127.0.0.1:%6$d"}
-                    - {path: /, upstream: "http://127.0.0.1:%6$d"}
+                    - {path: /open, access: public%6$s}
+                    - {path: /admin, require: {groups: [admins]}%6$s}
+                    - {path: /%6$s}
                 """.formatted(
-                origin(), forwardAuth, client.id(), client.secret().reveal(), emulator.baseUrl(), upstream.port()));
+                        origin(), forwardAuth, client.id(), client.secret().reveal(), emulator.baseUrl(), site));
         Launched launched = Launched.start(
                 directory,
                 Map.of(
