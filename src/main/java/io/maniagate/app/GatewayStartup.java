@@ -52,6 +52,10 @@ final class GatewayStartup {
                     "assertion: no maniagate.assertion.keys, so key %s was made for this run alone: not for several replicas",
                     keys.signing());
         }
+        if (settings.front() != null && settings.trustedProxies().isEmpty()) {
+            LOG.warn(
+                    "forward-auth: trusted-proxies is empty (expected: the addresses of the server that asks), so nobody is answered");
+        }
         settings.routes().forEach(route -> LOG.infof("route %s", route));
     }
 }

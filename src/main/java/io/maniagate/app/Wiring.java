@@ -35,6 +35,7 @@ import io.maniagate.refresh.ServiceTokens;
 import io.maniagate.refresh.SessionLedger;
 import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.refresh.SocketEnd;
+import io.maniagate.request.DecisionReader;
 import io.maniagate.request.RequestReader;
 import io.maniagate.route.RouteTable;
 import io.maniagate.session.Session;
@@ -241,6 +242,7 @@ final class Wiring {
         AccessLog log = new AccessLog(metrics, inFlight);
         return new GatewayHandler(
                 reader,
+                new DecisionReader(reader, settings.prefix(), settings.front()),
                 routes,
                 cookies,
                 credentials,

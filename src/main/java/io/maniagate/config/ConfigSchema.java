@@ -141,6 +141,7 @@ final class ConfigSchema {
                             session("idle-timeout", "7d", "how long an unused session lasts"),
                             session("refresh-before", "60s", "how early tokens are refreshed"),
                             session("grace", "60s", "how long the previous cookie is still answered"),
+                            top("forward-auth", VALUE, "none", "which server in front asks for decisions"),
                             top("forwarded-style", VALUE, "x-forwarded", "which forwarded fields are read and written"),
                             top("forwarded-user", VALUE, "subject", "what X-Forwarded-User holds"),
                             top("trusted-proxies", LIST, "", "proxies whose forwarded fields are believed"),

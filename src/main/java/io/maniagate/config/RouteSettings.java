@@ -42,13 +42,16 @@ final class RouteSettings {
     private final UpstreamSettings upstreams;
     private final Set<String> publicHosts;
     private final String prefix;
+    private final boolean isAsked;
 
-    RouteSettings(KeyReader keys, List<PublicOrigin> origins, String prefix, TlsEntries tlsEntries) {
+    /** {@code isAsked}: a front proxy asks for decisions, and has upstreams of its own. */
+    RouteSettings(KeyReader keys, List<PublicOrigin> origins, String prefix, TlsEntries tlsEntries, boolean isAsked) {
         this.keys = keys;
         this.upstreams = new UpstreamSettings(keys, tlsEntries);
         this.publicHosts =
                 origins.stream().map(PublicOrigin::host).collect(Collectors.toCollection(LinkedHashSet::new));
         this.prefix = prefix;
+        this.isAsked = isAsked;
     }
 
     List<Route> read() {
@@ -89,14 +92,14 @@ final class RouteSettings {
 
     private List<Route> shortForm() {
         Upstream upstream = upstreams.standard();
-        if (!keys.has("upstream")) {
+        if (!keys.has("upstream") && !isAsked) {
             keys.fault(
                     "upstream",
                     "nothing",
                     "the app behind the gateway, such as http://127.0.0.1:3000",
                     "set it, or write maniagate.routes");
         }
-        return upstream == null
+        return upstream == null && !isAsked
                 ? List.of()
                 : List.of(new Route(
                         0, Set.of(), "/", Set.of(), Access.REQUIRED, upstream, false, Bearer.ACCESS_TOKEN, null, null));
@@ -108,7 +111,7 @@ final class RouteSettings {
         Set<String> hosts = hosts(at + "hosts");
         Set<String> methods = methods(at + "methods");
         Access access = keys.word(at + "access", ACCESS);
-        Upstream upstream = upstreams.read(at, access == Access.DENY);
+        Upstream upstream = upstreams.read(at, access == Access.DENY || isAsked);
         boolean strip = keys.flag(at + "strip-prefix");
         Bearer bearer = keys.word(at + "bearer", BEARER);
         Duration maxSocketLife = keys.durationOrNone(at + "max-socket-life");

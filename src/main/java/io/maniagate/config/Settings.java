@@ -6,6 +6,7 @@ import io.maniagate.login.SignInPage;
 import io.maniagate.policy.Rulebook;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ForwardedFamily;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.Route;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param assertionKeys the first signs, all are published; empty to have one made
  * @param redirectOrigins further origins a return target may name
  * @param allowedOrigins further origins whose scripts may send unsafe requests and open sockets
+ * @param front whose profile names original requests at the decision endpoint; {@code null}: there is none
  * @param trustedProxies those whose forwarded fields are believed
  * @param linkAccounts whether a signed-in player may add another game's account
  * @param h2c whether HTTP/2 without TLS is spoken
@@ -46,6 +48,7 @@ public record Settings(
         Rulebook rulebook,
         SessionSettings session,
         List<SigningKey> assertionKeys,
+        @Nullable FrontProxy front,
         TrustedProxies trustedProxies,
         ForwardedFamily forwardedFamily,
         boolean forwardedUserIsId,

@@ -6,15 +6,19 @@ import io.maniagate.login.SignInPage;
 import io.maniagate.policy.Rulebook;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ForwardedFamily;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.TrustedProxies;
 import io.maniagate.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +71,8 @@ public final class SettingsReader {
         boolean allowHttp = keys.flag("allow-http-providers");
         List<Provider> providers = new ProviderSettings(keys, context.providerTypes(), allowHttp || local).read();
         Set<String> bearerClients = new BearerClientSettings(keys).read(providers);
-        List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries).read();
+        FrontProxy front = front();
+        List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries, front != null).read();
         GameSettings games = new GameSettingsReader(keys, allowHttp || local).read(providers, routes);
         Rulebook rulebook = new RuleSettings(keys, providers).read(routes);
         SessionSettings session = session();
@@ -89,6 +94,7 @@ public final class SettingsReader {
                 rulebook,
                 session,
                 new AssertionSettings(keys).signingKeys(),
+                front,
                 trustedProxies(),
                 style,
                 userIsId,
@@ -185,6 +191,15 @@ public final class SettingsReader {
         }
         keys.effective().put(key, DurationText.of(limit), "default, but never above " + limitKey);
         return limit;
+    }
+
+    private @Nullable FrontProxy front() {
+        Map<String, Optional<FrontProxy>> words = new HashMap<>();
+        words.put("none", Optional.empty());
+        for (FrontProxy front : FrontProxy.values()) {
+            words.put(front.name().toLowerCase(Locale.ROOT), Optional.of(front));
+        }
+        return keys.word("forward-auth", words).orElse(null);
     }
 
     private boolean userIsId() {

@@ -33,7 +33,7 @@ final class UpstreamSettings {
                         KeyReader.standardDuration("routes[0].idle-timeout"));
     }
 
-    /** The upstream of the route whose keys begin with {@code at}; it may lack where nobody is let through. */
+    /** The upstream of the route whose keys begin with {@code at}; it may lack where nobody is let through, or by others. */
     @Nullable
     Upstream read(String at, boolean mayLack) {
         String key = at + "upstream";

@@ -12,19 +12,20 @@ import io.maniagate.login.Pages;
 import io.maniagate.login.SignInLinks;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.PublicOrigin;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestKind;
+import io.maniagate.route.MatchOutcome;
 import io.maniagate.session.Session;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,14 +39,13 @@ public final class Answers {
     /** When to come back to an upstream that has more to do than it takes on, or to a gateway that stops. */
     private static final Duration BUSY = Duration.ofSeconds(1);
 
-    /** When to come back where it could not be said who may. */
-    private static final Duration UNSURE = Duration.ofSeconds(5);
-
     private final Pages pages;
     private final InGameAnswers inGame;
     private final SignInLinks links;
     private final AccessLog log;
     private final Patience patience;
+    private final Delivery delivery;
+    private final Refusals refusals;
 
     public Answers(Pages pages, InGameAnswers inGame, SignInLinks links, AccessLog log) {
         this(pages, inGame, links, log, new Patience());
@@ -57,28 +57,55 @@ public final class Answers {
         this.inGame = inGame;
         this.links = links;
         this.patience = patience;
+        this.delivery = new Delivery(log, patience);
+        this.refusals = new Refusals(pages, links);
     }
 
     void unreadable(Visit visit, ReadOutcome.Refused refused) {
-        Failure failure = refused.status() == 421 ? Failure.WRONG_HOST : Failure.BAD_REQUEST;
         LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
-        visit.endedAs(failure.tag());
-        RequestKind kind =
-                RequestKind.of(visit.request().method().name(), visit.request().headers());
-        Answer answer = answer(kind, null, failure, PageDetails.NONE);
-        if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
-            writeLast(visit, answer);
-        } else {
-            write(visit, answer, List.of());
+        Failure failure = switch (refused.status()) {
+            case 403 -> Failure.NOT_ALLOWED;
+            case 405 -> Failure.METHOD_NOT_ALLOWED;
+            case 421 -> Failure.WRONG_HOST;
+            default -> Failure.BAD_REQUEST;
+        };
+        if (failure == Failure.METHOD_NOT_ALLOWED) {
+            visit.response().putHeader("Allow", "GET, HEAD");
         }
+        visit.endedAs(failure.tag());
+        Answer answer = answer(kindOf(visit), null, failure, PageDetails.NONE);
+        if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
+            delivery.writeLast(visit, answer);
+        } else {
+            delivery.write(visit, answer, List.of());
+        }
+    }
+
+    /** No route leads there, or none alone. A front proxy never asks about pages of ours: those are nobody's to decide on. */
+    void nowhere(Visit visit, ClientRequest request, MatchOutcome match) {
+        Failure none = request.front() == null ? Failure.NO_SUCH_PAGE : Failure.NOT_ALLOWED;
+        fail(visit, request, match instanceof MatchOutcome.Ambiguous ? Failure.BAD_REQUEST : none, List.of());
+    }
+
+    /** For a front proxy that forwards in our place: what the upstream is to be told, as fields of the answer. */
+    void permitted(Visit visit, ClientRequest request, FrontProxy front, FieldEdits edits) {
+        MultiMap sent = visit.request().headers();
+        if (edits.couldBeMistaken(sent, front.keepsUnlessSet())) {
+            LOG.log(Level.DEBUG, "id={0}: a field that the upstream could take for one of ours", visit.id());
+            fail(visit, request, Failure.BAD_REQUEST, List.of());
+            return;
+        }
+        visit.endedAs("permitted");
+        Map<String, String> fields = new LinkedHashMap<>(edits.all(sent.get("Authorization")));
+        fields.put("Cache-Control", "no-store");
+        delivery.write(visit, new Answer(200, fields, ""), edits.setCookies());
     }
 
     /** We stop and take nothing new: another replica, or the next start, will. */
     void stopping(Visit visit) {
         visit.endedAs(Failure.UNAVAILABLE.tag());
-        RequestKind kind =
-                RequestKind.of(visit.request().method().name(), visit.request().headers());
-        write(visit, answer(kind, null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
+        delivery.write(
+                visit, answer(kindOf(visit), null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
@@ -97,23 +124,32 @@ public final class Answers {
     void signIn(Visit visit, ClientRequest request, @Nullable String again, Supplier<List<String>> setCookies) {
         visit.endedAs(Failure.NOT_SIGNED_IN.tag());
         String target = request.target().raw();
-        if (isDocument(request)) {
+        if (request.isForDocument()) {
             String location = again == null ? links.signIn(target) : links.signInAgain(again, target);
-            Map<String, String> fields = Map.of("Location", location, "Cache-Control", "no-store");
-            write(visit, shown(request, new Answer(303, fields, "")), setCookies.get());
+            delivery.write(visit, toSignIn(request, location), setCookies.get());
         } else if (request.kind().isForPeople()) {
             Answer page = pages.notSignedIn(links.signIn(request.isSafe() ? target : "/"));
-            write(visit, shown(request, page), List.of());
+            delivery.write(visit, shown(request, page), List.of());
         } else {
-            write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
+            delivery.write(visit, Problem.notSignedIn(request.origin() + links.signIn("/")), List.of());
         }
     }
 
-    /** The game says of no request what it is for: what it gets may be a document. */
-    private static boolean isDocument(ClientRequest request) {
-        return request.kind() == RequestKind.DOCUMENT
-                || (request.kind().isInGame()
-                        && (request.method().equals("GET") || request.method().equals("HEAD")));
+    /**
+     * A front proxy may take a relative reference for one of our own address. One that passes no redirect on is told where it would
+     * have led, for its own.
+     */
+    private Answer toSignIn(ClientRequest request, String location) {
+        FrontProxy front = request.front();
+        if (front == null) {
+            return shown(request, new Answer(303, Map.of("Location", location, "Cache-Control", "no-store"), ""));
+        }
+        Answer page = front.redirects()
+                ? new Answer(303, Map.of("Cache-Control", "no-store"), "")
+                : pages.notSignedIn(location);
+        Map<String, String> fields = new LinkedHashMap<>(page.fields());
+        fields.put("Location", request.origin() + location);
+        return new Answer(page.status(), fields, page.body());
     }
 
     private Answer shown(ClientRequest request, Answer answer) {
@@ -123,7 +159,7 @@ public final class Answers {
     /** Whoever sends a credential in a field is a program, whatever else its request looks like. */
     void challenge(Visit visit, String challenge) {
         visit.endedAs(Failure.TOKEN_REFUSED.tag());
-        write(visit, Problem.of(Failure.TOKEN_REFUSED, challenge), List.of());
+        delivery.write(visit, Problem.of(Failure.TOKEN_REFUSED, challenge), List.of());
     }
 
     /** {@code setCookies}: a renewed session stays renewed, whatever is answered. */
@@ -148,33 +184,8 @@ public final class Answers {
             return;
         }
         visit.endedAs(failure.tag());
-        Duration retryAfter = failure == Failure.NOT_CHECKED ? UNSURE : null;
-        Answer answer;
-        if (request.kind().isForPeople()) {
-            PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
-            answer = shown(
-                    request,
-                    pages.notAllowed(
-                            failure,
-                            deny,
-                            session.player(),
-                            session.linkedPlayer(),
-                            waysOut(request, failure, details)));
-        } else {
-            List<String> missing = deny.missing().stream()
-                    .map(term -> term.condition().kind().word())
-                    .toList();
-            answer = Problem.notAllowed(failure, missing, retryAfter);
-        }
-        write(visit, answer, setCookies);
-    }
-
-    /** The front page is none for somebody who is refused there. */
-    private PageDetails waysOut(ClientRequest request, Failure failure, PageDetails details) {
-        String target = isDocument(request) ? request.target().raw() : "/";
-        PageDetails again = failure == Failure.NOT_CHECKED ? details.tryAgain(target) : details;
-        PageDetails onwards = request.target().raw().equals("/") ? again : again.goOn("/");
-        return onwards.otherAccount(links.otherAccount(target));
+        Answer answer = refusals.answer(request, failure, deny, session, visit.id());
+        delivery.write(visit, request.kind().isForPeople() ? shown(request, answer) : answer, setCookies);
     }
 
     /** After the forwarder: only where there is no response head is there anything left to say. */
@@ -212,7 +223,7 @@ public final class Answers {
 
     void published(Visit visit, KeySet keySet) {
         visit.endedAs("own_endpoint");
-        write(visit, keySet.answer(), List.of());
+        delivery.write(visit, keySet.answer(), List.of());
     }
 
     /** An endpoint of ours will answer, and its client is to send and to take everything in time. */
@@ -236,16 +247,26 @@ public final class Answers {
             log.end(visit);
             response.reset();
         } else {
-            RequestKind kind = RequestKind.of(
-                    visit.request().method().name(), visit.request().headers());
-            write(visit, answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
+            delivery.write(
+                    visit,
+                    answer(kindOf(visit), null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())),
+                    List.of());
         }
     }
 
     private void fail(
             Visit visit, ClientRequest request, Failure failure, PageDetails details, List<String> setCookies) {
         visit.endedAs(failure.tag());
-        write(visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
+        delivery.write(
+                visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
+    }
+
+    /** Of one that is not read. Whoever asks about another's is a server, whatever it says in its client's name. */
+    private static RequestKind kindOf(Visit visit) {
+        HttpServerRequest request = visit.request();
+        return visit.isForDecision()
+                ? RequestKind.PROGRAM
+                : RequestKind.of(request.method().name(), request.headers());
     }
 
     private Answer answer(RequestKind kind, @Nullable PublicOrigin origin, Failure failure, PageDetails details) {
@@ -258,39 +279,5 @@ public final class Answers {
         visit.endedAs(tag);
         log.end(visit);
         return null;
-    }
-
-    private void write(Visit visit, Answer answer, List<String> setCookies) {
-        HttpServerResponse response = visit.response();
-        response.setStatusCode(answer.status());
-        answer.fields().forEach(response::putHeader);
-        if (!setCookies.isEmpty()) {
-            response.putHeader("Cache-Control", Answer.WITH_COOKIE);
-            setCookies.forEach(line -> response.headers().add("Set-Cookie", line));
-        }
-        // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
-        visit.request().resume();
-        patience.limitAnswer(visit);
-        Future<Void> sent =
-                HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
-        sent.onComplete(done -> log.end(visit));
-    }
-
-    /**
-     * Nobody knows where such a request ends and the next one begins (RFC 9112 § 11.2). The response is never ended, for
-     * that would have what follows on the connection taken for a request.
-     */
-    private void writeLast(Visit visit, Answer answer) {
-        HttpServerRequest request = visit.request();
-        HttpServerResponse response = visit.response();
-        Buffer body = Buffer.buffer(answer.body());
-        response.setStatusCode(answer.status());
-        answer.fields().forEach(response::putHeader);
-        response.putHeader("Content-Length", Integer.toString(body.length())).putHeader("Connection", "close");
-        response.write(HttpMethod.HEAD.equals(request.method()) ? Buffer.buffer() : body)
-                .onComplete(sent -> {
-                    log.end(visit);
-                    request.connection().close();
-                });
     }
 }

@@ -20,6 +20,8 @@ import io.maniagate.refresh.ServiceTokens;
 import io.maniagate.refresh.SessionRefresher;
 import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.DecisionReader;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.ReadOutcome;
 import io.maniagate.request.RequestReader;
 import io.maniagate.request.TargetOutcome;
@@ -32,9 +34,7 @@ import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionState;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     private static final Future<Boolean> STAYS = Future.succeededFuture(true);
 
     private final RequestReader reader;
+    private final DecisionReader decisions;
     private final RouteTable routes;
     private final SessionCookies cookies;
     private final Credentials credentials;
@@ -69,6 +70,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     /** {@code prefix}: path of our own endpoints. */
     public GatewayHandler(
             RequestReader reader,
+            DecisionReader decisions,
             RouteTable routes,
             SessionCookies cookies,
             Credentials credentials,
@@ -86,6 +88,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             KeySet keySet,
             String prefix) {
         this.reader = reader;
+        this.decisions = decisions;
         this.routes = routes;
         this.cookies = cookies;
         this.credentials = credentials;
@@ -125,27 +128,21 @@ public final class GatewayHandler implements Handler<RoutingContext> {
      */
     public void failed(RoutingContext context) {
         Visit begun = ownEndpoints.visitOf(context);
-        Visit visit = begun == null ? log.begin(context) : begun;
-        Throwable fault = context.failure();
-        if (fault instanceof IOException || fault instanceof HttpClosedException) {
-            answers.clientGone(visit);
-        } else if (context.statusCode() == 413) {
-            answers.unreadable(visit, new ReadOutcome.Refused(413, "body: too large for an endpoint of ours"));
-        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
-            answers.unreadable(visit, new ReadOutcome.Refused(400, "request: no Host or no path"));
-        } else {
-            answers.broke(visit, fault == null ? new IllegalStateException("the router failed") : fault);
-        }
+        ownEndpoints.failed(context, begun == null ? log.begin(context) : begun);
     }
 
     private void walk(RoutingContext context, Visit visit) {
+        boolean decides = decisions.isAskedFor(context.request());
+        if (decides) {
+            visit.forDecision();
+        }
         if (inFlight.isClosed()) {
             answers.stopping(visit);
             return;
         }
-        ReadOutcome read = reader.read(context.request());
+        ReadOutcome read = decides ? decisions.read(context.request()) : reader.read(context.request());
         if (read instanceof ReadOutcome.Refused refused) {
-            if (refused.status() == 421 && keySet.isAskedFor(context.request())) {
+            if (!decides && refused.status() == 421 && keySet.isAskedFor(context.request())) {
                 answers.published(visit, keySet);
             } else {
                 answers.unreadable(visit, refused);
@@ -156,17 +153,20 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         visit.read(request);
 
         MatchOutcome match = routes.match(request);
-        if (match instanceof MatchOutcome.Own) {
+        if (match instanceof MatchOutcome.Own && !decides) {
             ownEndpoints.reroute(context, visit, request);
             return;
         }
         if (!(match instanceof MatchOutcome.Matched matched)) {
-            boolean isAmbiguous = match instanceof MatchOutcome.Ambiguous;
-            answers.fail(visit, request, isAmbiguous ? Failure.BAD_REQUEST : Failure.NO_SUCH_PAGE, List.of());
+            answers.nowhere(visit, request, match);
             return;
         }
         Route route = matched.route();
         visit.matched(route);
+        if (!decides && route.leadsNowhere()) {
+            answers.fail(visit, request, Failure.NO_SUCH_PAGE, List.of());
+            return;
+        }
 
         context.request().pause();
         if (!AccessPolicy.asksForSession(route)) {
@@ -210,6 +210,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
+        if (request.front() != null && !cookieUpdate.fitsOne(outcome)) {
+            answers.fail(visit, request, Failure.SESSION_TOO_LONG, List.of());
+            return;
+        }
         Decision decision = policy.decide(route, request, outcome, known);
         log.decided(visit, decision, outcome.session());
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
@@ -260,6 +264,11 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 : new TargetOutcome.Parsed(request.target());
         if (!(target instanceof TargetOutcome.Parsed parsed)) {
             answers.fail(visit, request, Failure.BAD_REQUEST, setCookies.get());
+            return;
+        }
+        FrontProxy front = request.front();
+        if (front != null) {
+            answers.permitted(visit, request, front, identity.dress(permit, request, serviceToken, setCookies));
             return;
         }
         visit.forwarded(System.nanoTime());

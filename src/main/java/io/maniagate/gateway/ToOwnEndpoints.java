@@ -4,7 +4,10 @@ import io.maniagate.http.Failure;
 import io.maniagate.login.Incoming;
 import io.maniagate.login.OwnEndpoints;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.ReadOutcome;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +53,19 @@ final class ToOwnEndpoints {
     @Nullable
     Visit visitOf(RoutingContext context) {
         return context.get(VISIT);
+    }
+
+    /** {@code context}: one that the router, or an endpoint, gave up. */
+    void failed(RoutingContext context, Visit visit) {
+        Throwable fault = context.failure();
+        if (fault instanceof IOException || fault instanceof HttpClosedException) {
+            answers.clientGone(visit);
+        } else if (context.statusCode() == 413) {
+            answers.unreadable(visit, new ReadOutcome.Refused(413, "body: too large for an endpoint of ours"));
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            answers.unreadable(visit, new ReadOutcome.Refused(400, "request: no Host or no path"));
+        } else {
+            answers.broke(visit, fault == null ? new IllegalStateException("the router failed") : fault);
+        }
     }
 }

@@ -29,6 +29,7 @@ final class Visit {
     private @Nullable UpstreamFailure upstream;
     private String end = "broken_off";
     private boolean shutDown;
+    private boolean forDecision;
     private boolean logged;
     private @Nullable Runnable atEnd;
 
@@ -54,6 +55,15 @@ final class Visit {
     /** Short id that a failure's page shows, so that a player can name the line in the log. */
     String id() {
         return AccessLine.idText(id);
+    }
+
+    /** A front proxy asks, about a request of its own client. */
+    void forDecision() {
+        this.forDecision = true;
+    }
+
+    boolean isForDecision() {
+        return forDecision;
     }
 
     void read(ClientRequest client) {

@@ -114,6 +114,12 @@ public enum Failure {
             "Your account's data does not fit",
             "The game service sent more about your account than a session can hold.",
             "Only the site's administrator can mend this. Please tell them."),
+    SESSION_TOO_LONG(
+            403,
+            "session_too_long",
+            "Your session is too long for this site",
+            "It takes two cookies, and the server in front of this site passes only one on.",
+            "Only the site's administrator can mend this, with fewer scopes or without linked accounts. Please tell them."),
     NOT_ALLOWED(
             403,
             "not_allowed",

@@ -1,5 +1,6 @@
 package io.maniagate.identity;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,6 +40,37 @@ public final class FieldEdits {
     /** Request fields to set: identity and Authorization. */
     public List<Map.Entry<String, String>> set() {
         return set;
+    }
+
+    /**
+     * For a front proxy that copies fields from our answer: every one that may ever be set, empty where it is not this time, so that
+     * nothing of the client's own is left in its place. {@code authorization}: what the client sent.
+     */
+    public Map<String, String> all(@Nullable String authorization) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Authorization", keepsAuthorization && authorization != null ? authorization : "");
+        IdentityFields.NAMES.forEach(name -> all.put(name, ""));
+        set.forEach(field -> all.put(field.getKey(), field.getValue()));
+        return all;
+    }
+
+    /**
+     * Whether the client sent a field that the upstream could take for one of those, and that setting them does not replace.
+     * {@code keepsUnlessSet}: an empty one replaces nothing.
+     */
+    public boolean couldBeMistaken(Iterable<Map.Entry<String, String>> fields, boolean keepsUnlessSet) {
+        for (Map.Entry<String, String> field : fields) {
+            String name = field.getKey();
+            String ours = OwnedFields.identity(name);
+            if (ours != null && (!ours.equalsIgnoreCase(name) || (keepsUnlessSet && !isSet(ours)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSet(String name) {
+        return set.stream().anyMatch(field -> field.getKey().equals(name));
     }
 
     /** The Cookie field for the upstream, without our own cookies; {@code null} for none. */

@@ -18,6 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Dresses a permitted request: what the upstream is told about the player, from the session alone. */
 public final class IdentityFields {
 
+    /** All that are ever set, but Authorization. */
+    static final List<String> NAMES = List.of(
+            "X-Forwarded-User",
+            "X-Forwarded-Preferred-Username",
+            "X-Forwarded-Email",
+            "X-Forwarded-Groups",
+            "X-Mania-Provider",
+            "X-Mania-Subject",
+            "X-Mania-Login",
+            "X-Mania-Account-Id",
+            "X-Mania-Nickname",
+            "X-Mania-Zone",
+            "X-Mania-Scopes",
+            "X-Mania-Linked-Subject",
+            "X-Mania-Assertion");
+
     private final boolean userIsId;
     private final Assertions assertions;
 
@@ -61,7 +77,7 @@ public final class IdentityFields {
                 setCookies);
     }
 
-    /** One line per identity field; docs/upstream.md has a row for each. */
+    /** One line per identity field, and its name above; docs/upstream.md has a row for each. */
     private void addIdentity(
             Session session, List<String> groups, String audience, List<Map.Entry<String, String>> fields) {
         Player player = session.player();

@@ -1,6 +1,9 @@
 package io.maniagate.identity;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Request fields that could be taken for a word of ours. Names are compared after folding case and dropping every
@@ -15,6 +18,11 @@ final class OwnedFields {
     private static final String AUTHORIZATION = "AUTHORIZATION";
     private static final int LONGEST = 15;
     private static final char DROPPED = 0;
+    private static final int LONGEST_IDENTITY = 64;
+
+    /** By their folded names. */
+    private static final Map<String, String> IDENTITY =
+            IdentityFields.NAMES.stream().collect(Collectors.toUnmodifiableMap(OwnedFields::foldWhole, name -> name));
 
     private OwnedFields() {}
 
@@ -29,6 +37,15 @@ final class OwnedFields {
             case 'F', 'P', 'M' -> NAMES.contains(fold(name));
             default -> false;
         };
+    }
+
+    /** The identity field that a name could be taken for; {@code null} for none. */
+    static @Nullable String identity(String name) {
+        if (first(name) != 'X') {
+            return null;
+        }
+        String folded = fold(name, LONGEST_IDENTITY);
+        return IDENTITY.get(folded);
     }
 
     static boolean isAuthorization(String name) {
@@ -57,14 +74,22 @@ final class OwnedFields {
 
     /** At most one character more than any name above, so that a prefix still compares and an equal name still differs. */
     private static String fold(String name) {
-        StringBuilder folded = new StringBuilder(LONGEST + 1);
-        for (int i = 0; i < name.length() && folded.length() <= LONGEST; i++) {
+        return fold(name, LONGEST);
+    }
+
+    private static String fold(String name, int longest) {
+        StringBuilder folded = new StringBuilder(longest + 1);
+        for (int i = 0; i < name.length() && folded.length() <= longest; i++) {
             char c = folded(name.charAt(i));
             if (c != DROPPED) {
                 folded.append(c);
             }
         }
         return folded.toString();
+    }
+
+    private static String foldWhole(String name) {
+        return fold(name, LONGEST_IDENTITY);
     }
 
     private static char folded(char c) {

@@ -1,11 +1,13 @@
 package io.maniagate.refresh;
 
+import io.maniagate.request.ClientLimit;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.session.Session;
 import io.maniagate.session.SessionCookies;
 import io.maniagate.session.SessionLimits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,16 +24,44 @@ public final class CookieUpdate {
     private final SessionLedger ledger;
     private final SessionLimits limits;
     private final InstantSource clock;
+    private final ClientLimit mentions;
 
     public CookieUpdate(SessionCookies cookies, SessionLedger ledger, SessionLimits limits, InstantSource clock) {
         this.cookies = cookies;
         this.ledger = ledger;
         this.limits = limits;
         this.clock = clock;
+        this.mentions = new ClientLimit(1, Duration.ofMinutes(1), clock);
     }
 
-    /** Set-Cookie lines; none for almost every response. */
+    /**
+     * Whether the session survives a front proxy that passes one Set-Cookie on and no more: one in two cookies would lose half of
+     * itself when it is renewed.
+     */
+    public boolean fitsOne(RefreshOutcome outcome) {
+        Session session = outcome.session();
+        if (session == null || outcome instanceof RefreshOutcome.Presented || cookies.fitsOne(session)) {
+            return true;
+        }
+        String subject = session.player().subject();
+        if (mentions.take(subject) == null) {
+            LOG.log(
+                    Level.ERROR,
+                    "session of {0}: needs two cookies, and a front proxy passes one on: ask for fewer scopes, set link-accounts to"
+                            + " false, or let the gateway forward",
+                    subject);
+        }
+        return false;
+    }
+
+    /** Set-Cookie lines; none for almost every response, and one at most behind a front proxy. */
     public List<String> lines(ClientRequest request, RefreshOutcome outcome) {
+        List<String> lines = all(request, outcome);
+        // The first one is the session's; what a second would remove has no effect without it.
+        return request.front() == null || lines.size() < 2 ? lines : lines.subList(0, 1);
+    }
+
+    private List<String> all(ClientRequest request, RefreshOutcome outcome) {
         if (outcome instanceof RefreshOutcome.Ended ended) {
             return ended.cause().clearsCookie() ? cookies.remove(request.origin(), request.cookies()) : List.of();
         }

@@ -30,6 +30,7 @@ final class HeaderSection {
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private boolean toWebSocket;
+    private boolean socketKey;
     private boolean upgrades;
     private boolean prefetch;
     private @Nullable String fault;
@@ -113,6 +114,8 @@ final class HeaderSection {
             case 17 -> {
                 if (name.equalsIgnoreCase("Transfer-Encoding")) {
                     transferEncoding = only(name, transferEncoding, value);
+                } else {
+                    socketKey |= name.equalsIgnoreCase("Sec-WebSocket-Key");
                 }
             }
             default -> {
@@ -174,6 +177,11 @@ final class HeaderSection {
         return fetchSite;
     }
 
+    /** Whether the browser says what it asks for (Fetch Metadata). */
+    boolean saysWhatFor() {
+        return fetchMode != null || fetchDest != null;
+    }
+
     @Nullable
     String fetchMode() {
         return fetchMode;
@@ -206,6 +214,11 @@ final class HeaderSection {
     /** Whether a protocol switch to WebSocket is asked for (RFC 6455 § 4.1), perhaps among others. */
     boolean asksForWebSocket() {
         return toWebSocket && upgrades;
+    }
+
+    /** Whether any field of a handshake is there. */
+    boolean mentionsWebSocket() {
+        return toWebSocket || socketKey || "websocket".equals(fetchMode);
     }
 
     /** Whether a browser loads ahead of its user: nothing may be begun on such a request. */

@@ -43,18 +43,25 @@ public enum RequestKind {
         if (method.equals("GET") && fields.asksForWebSocket()) {
             return WEBSOCKET;
         }
+        GameAgent game = fields.saysWhatFor() ? GameAgent.NONE : GameAgent.of(fields.userAgent());
+        return game == GameAgent.NONE ? byFields(method, fields) : game.kind();
+    }
+
+    /**
+     * Of a request that a front proxy asks about. Its own request to us may have lost what belongs to a connection, so a handshake is
+     * known by what is left of it, too; and no answer of ours there is ever for a game.
+     */
+    static RequestKind atFront(String method, HeaderSection fields) {
+        return method.equals("GET") && fields.mentionsWebSocket() ? WEBSOCKET : byFields(method, fields);
+    }
+
+    private static RequestKind byFields(String method, HeaderSection fields) {
         boolean get = method.equals("GET") || method.equals("HEAD");
-        String mode = fields.fetchMode();
-        String destination = fields.fetchDest();
-        if (mode != null || destination != null) {
-            if (!"navigate".equals(mode)) {
+        if (fields.saysWhatFor()) {
+            if (!"navigate".equals(fields.fetchMode())) {
                 return PROGRAM;
             }
-            return get && "document".equals(destination) ? DOCUMENT : OTHER_NAVIGATION;
-        }
-        GameAgent game = GameAgent.of(fields.userAgent());
-        if (game != GameAgent.NONE) {
-            return game.kind();
+            return get && "document".equals(fields.fetchDest()) ? DOCUMENT : OTHER_NAVIGATION;
         }
         if (!acceptsHtml(fields.accept())) {
             return PROGRAM;

@@ -1,6 +1,7 @@
 package io.maniagate.request;
 
 import io.maniagate.http.Token;
+import io.maniagate.request.FrontProxy.Original;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -27,25 +28,17 @@ public final class RequestReader {
     }
 
     public ReadOutcome read(HttpServerRequest request) {
-        String method = request.method().name();
-        MultiMap fields = request.headers();
-        TargetOutcome target = RequestTarget.parse(request.uri());
-        if (target instanceof TargetOutcome.Refused refused) {
-            return new ReadOutcome.Refused(400, refused.reason());
-        }
         HttpVersion version = request.version();
         if (version == null) {
             return new ReadOutcome.Refused(400, "version: unknown (expected: 1.0, 1.1 or 2)");
         }
+        MultiMap fields = request.headers();
         HeaderSection section = HeaderSection.of(version, fields);
-        String fault = fault(method);
-        fault = fault == null ? section.fault() : fault;
-        if (fault != null) {
-            return new ReadOutcome.Refused(400, fault);
-        }
         String asked = authority(request, section);
         if (asked == null || asked.isEmpty()) {
-            return new ReadOutcome.Refused(400, "Host: none, several or unreadable (expected: one)");
+            String fault = section.fault();
+            return new ReadOutcome.Refused(
+                    400, fault == null ? "Host: none, several or unreadable (expected: one)" : fault);
         }
         byte[] client = peer(request.remoteAddress());
         if (client != null && trusted.trusts(client)) {
@@ -53,20 +46,52 @@ public final class RequestReader {
             asked = forwarded == null ? asked : forwarded;
             client = trusted.client(client, family.nodes(fields));
         }
-        PublicOrigin origin = origins.of(asked);
+        Original original = new Original(request.method().name(), asked, request.uri());
+        return read(original, section, client, RequestKind.of(original.method(), section), null);
+    }
+
+    /** The same of a request that a trusted front proxy has, and names. */
+    ReadOutcome read(HttpServerRequest request, Original original, HeaderSection section, FrontProxy front) {
+        byte[] peer = peer(request.remoteAddress());
+        byte[] client = peer == null ? null : trusted.client(peer, family.nodes(request.headers()));
+        return read(original, section, client, RequestKind.atFront(original.method(), section), front);
+    }
+
+    boolean isFromTrustedProxy(HttpServerRequest request) {
+        byte[] peer = peer(request.remoteAddress());
+        return peer != null && trusted.trusts(peer);
+    }
+
+    private ReadOutcome read(
+            Original original,
+            HeaderSection section,
+            byte @Nullable [] client,
+            RequestKind kind,
+            @Nullable FrontProxy front) {
+        TargetOutcome target = RequestTarget.parse(original.target());
+        if (target instanceof TargetOutcome.Refused refused) {
+            return new ReadOutcome.Refused(400, refused.reason());
+        }
+        String fault = fault(original.method());
+        fault = fault == null ? section.fault() : fault;
+        if (fault != null) {
+            return new ReadOutcome.Refused(400, fault);
+        }
+        PublicOrigin origin = origins.of(original.authority());
         if (origin == null) {
             return new ReadOutcome.Refused(421, "Host: unknown (expected: that of a public-url)");
         }
         return new ReadOutcome.Read(new ClientRequest(
-                method,
+                original.method(),
                 ((TargetOutcome.Parsed) target).target(),
                 origin,
-                RequestKind.of(method, section),
+                kind,
                 section.cookies(),
                 client == null ? "unknown" : IpAddress.text(client),
                 section.fetchSite(),
                 section.origin(),
-                section.isPrefetch()));
+                section.isPrefetch(),
+                front));
     }
 
     /** Why a method is refused; {@code null} if it is not. */
@@ -99,7 +124,7 @@ public final class RequestReader {
      * Whom the client asked: {@code :authority} in HTTP/2, else Host; {@code null} unless there is exactly one answer
      * (RFC 9113 § 8.3.1).
      */
-    private static @Nullable String authority(HttpServerRequest request, HeaderSection section) {
+    static @Nullable String authority(HttpServerRequest request, HeaderSection section) {
         String host = section.host();
         if (request.version() != HttpVersion.HTTP_2) {
             return host;

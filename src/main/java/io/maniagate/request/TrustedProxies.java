@@ -38,6 +38,10 @@ public final class TrustedProxies {
         return new TrustedProxies(List.copyOf(networks));
     }
 
+    public boolean isEmpty() {
+        return networks.isEmpty();
+    }
+
     /** {@code address}: 4 or 16 octets. */
     public boolean trusts(byte[] address) {
         for (Network network : networks) {

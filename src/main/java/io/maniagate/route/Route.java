@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts public hosts it serves, lower case without port; empty for all
  * @param path prefix on segment borders, starts with {@code /}, ends without one unless it is {@code /}
  * @param methods empty for all
- * @param upstream absent only where {@code access} is {@link Access#DENY}
+ * @param upstream absent only where {@code access} is {@link Access#DENY}, or a front proxy forwards in our place
  * @param stripPrefix whether {@code path} is taken off what the upstream is asked for
  * @param audience of the assertion; {@code null} for the origin the browser asked for
  * @param maxSocketLife how long a WebSocket or an event stream lasts at most; {@code null} as long as its session
@@ -32,6 +32,11 @@ public record Route(
     public Route {
         hosts = Set.copyOf(hosts);
         methods = Set.copyOf(methods);
+    }
+
+    /** Whether whoever is let through here has no upstream to get to. */
+    public boolean leadsNowhere() {
+        return upstream == null && access != Access.DENY;
     }
 
     /** For the log at start. */

@@ -101,6 +101,11 @@ public final class SessionCookies {
         return lines;
     }
 
+    /** Whether one cookie is enough for the session. */
+    public boolean fitsOne(Session session) {
+        return sealer.seal(SessionCodec.encode(session)).length() < CHUNK;
+    }
+
     /** The Set-Cookie lines that remove whatever session cookies the request carried. */
     public List<String> remove(PublicOrigin origin, CookieHeader sent) {
         return Stream.of(CookieNames.session(origin), CookieNames.secondChunk(origin))

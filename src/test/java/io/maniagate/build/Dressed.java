@@ -31,11 +31,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the upstream is really told about a player of whom everything is known. */
-final class Dressed {
+public final class Dressed {
 
     private Dressed() {}
 
-    static Map<String, String> fields(String name, List<String> groups) {
+    public static Map<String, String> fields(String name, List<String> groups) {
         Player player = new Player("tm", "p1", "login", "account", name, name, "World|Europe", "a@b.example", groups);
         TokenSet tokens = new TokenSet(
                 Secret.of("a.b.c"), Secret.of("r"), T0.plusSeconds(60), Duration.ofHours(1), List.of("clubs"));

@@ -38,7 +38,7 @@ class ThreatModelTest {
                 .containsAll(ids("H", 9))
                 .containsAll(ids("X", 8, "X2", "X3"))
                 .containsAll(ids("L", 3))
-                .containsAll(ids("A", 3))
+                .containsAll(ids("A", 5))
                 .containsAll(ids("K", 1));
     }
 
