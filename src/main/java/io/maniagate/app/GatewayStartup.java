@@ -53,7 +53,8 @@ final class GatewayStartup {
                     keys.signing());
         }
         if (settings.front() != null && settings.trustedProxies().isEmpty()) {
-            LOG.warn("forward-auth: trusted-proxies is empty (expected: the addresses of the server that asks), so nobody is answered");
+            LOG.warn(
+                    "forward-auth: trusted-proxies is empty (expected: the addresses of the server that asks), so nobody is answered");
         }
         settings.routes().forEach(route -> LOG.infof("route %s", route));
     }
