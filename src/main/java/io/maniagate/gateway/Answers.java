@@ -151,7 +151,7 @@ public final class Answers {
         Duration retryAfter = failure == Failure.NOT_CHECKED ? UNSURE : null;
         Answer answer;
         if (request.kind().isForPeople()) {
-            PageDetails details = new PageDetails(List.of(), retryAfter, visit.id());
+            PageDetails details = new PageDetails(List.of(), retryAfter, visit.requestId());
             answer = shown(
                     request,
                     pages.notAllowed(
@@ -238,14 +238,20 @@ public final class Answers {
         } else {
             RequestKind kind = RequestKind.of(
                     visit.request().method().name(), visit.request().headers());
-            write(visit, answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())), List.of());
+            write(
+                    visit,
+                    answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.requestId())),
+                    List.of());
         }
     }
 
     private void fail(
             Visit visit, ClientRequest request, Failure failure, PageDetails details, List<String> setCookies) {
         visit.endedAs(failure.tag());
-        write(visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
+        write(
+                visit,
+                answer(request.kind(), request.origin(), failure, details.requestId(visit.requestId())),
+                setCookies);
     }
 
     private Answer answer(RequestKind kind, @Nullable PublicOrigin origin, Failure failure, PageDetails details) {
@@ -260,7 +266,8 @@ public final class Answers {
         return null;
     }
 
-    private void write(Visit visit, Answer answer, List<String> setCookies) {
+    private void write(Visit visit, Answer given, List<String> setCookies) {
+        Answer answer = Problem.found(given, visit.requestId());
         HttpServerResponse response = visit.response();
         response.setStatusCode(answer.status());
         answer.fields().forEach(response::putHeader);
@@ -280,7 +287,8 @@ public final class Answers {
      * Nobody knows where such a request ends and the next one begins (RFC 9112 § 11.2). The response is never ended, for
      * that would have what follows on the connection taken for a request.
      */
-    private void writeLast(Visit visit, Answer answer) {
+    private void writeLast(Visit visit, Answer given) {
+        Answer answer = Problem.found(given, visit.requestId());
         HttpServerRequest request = visit.request();
         HttpServerResponse response = visit.response();
         Buffer body = Buffer.buffer(answer.body());

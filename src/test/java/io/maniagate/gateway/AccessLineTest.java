@@ -19,7 +19,25 @@ class AccessLineTest {
     @Test
     void whatWasNotComeToIsADash() {
         AccessLine line = new AccessLine(
-                -1, null, null, null, null, null, 400, 0, 0, 999_999, -1, -1, null, "bad_request", null, null, null);
+                -1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                400,
+                0,
+                0,
+                999_999,
+                -1,
+                -1,
+                null,
+                "bad_request",
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(line)
                 .hasToString("id=ffffffff client=- http=- method=- host=- path=- status=400 bytes=0 received=0 ms=0"
@@ -42,6 +60,8 @@ class AccessLineTest {
                 route,
                 null,
                 "forwarded",
+                null,
+                null,
                 upstream,
                 null,
                 null);
