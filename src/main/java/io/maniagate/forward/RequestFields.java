@@ -55,8 +55,8 @@ final class RequestFields {
             to.set(FieldName.CONNECTION, "TE");
             to.set(FieldName.TE, "trailers");
         }
-        correlate(inbound.correlation(), to);
         forwarded.write(to, inbound.client(), strippedPrefix(inbound.route()));
+        correlate(inbound.correlation(), to);
         for (Map.Entry<String, String> field : inbound.edits().set()) {
             to.set(field.getKey(), field.getValue());
         }

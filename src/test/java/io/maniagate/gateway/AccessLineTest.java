@@ -44,6 +44,34 @@ class AccessLineTest {
                         + " head=- route=- player=- end=bad_request");
     }
 
+    @Test
+    void asFieldsItSaysTheSame() {
+        AccessLine line = new AccessLine(
+                255,
+                "192.0.2.7",
+                "2",
+                "GET",
+                "h",
+                "/a?code=secret",
+                200,
+                1,
+                2,
+                3_000_000,
+                4_000_000,
+                5,
+                null,
+                "forwarded",
+                "abc",
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "refused",
+                "routes[0].access",
+                "routes[0].deny");
+        StringBuilder fields = new StringBuilder();
+        line.each((name, value) -> fields.append(name).append('=').append(value).append(' '));
+
+        assertThat(fields.toString().strip()).isEqualTo(line.toString().replace(" player=-", ""));
+    }
+
     private static AccessLine line(String target, long headNanos, int route, String upstream) {
         return new AccessLine(
                 255,
