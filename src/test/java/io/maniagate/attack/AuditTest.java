@@ -47,6 +47,10 @@ class AuditTest {
         browser.visit("/again");
         browser.visit("/api/x");
         browser.visit("/closed");
+        browser.request()
+                .header("Sec-Fetch-Site", "same-site")
+                .header("Sec-Fetch-Mode", "cors")
+                .post(browser.url("/"));
         browser.visit("/oauth2/sign_out");
         browser.visit("/oauth2/sign_out");
 
@@ -54,7 +58,7 @@ class AuditTest {
         isAudited(
                 "signed_in" + WHO + " client=127.0.0.1" + REQUEST,
                 "token_forwarded" + WHO + " route=5 upstream=" + upstream + REQUEST,
-                "refused" + WHO + " cause=closed rule=routes\\[0\\].access client=127.0.0.1" + REQUEST,
+                "refused" + WHO + " cause=cross_site rule=\\S+ client=127.0.0.1" + REQUEST,
                 "signed_out" + WHO + " cause=signed_out" + REQUEST);
     }
 

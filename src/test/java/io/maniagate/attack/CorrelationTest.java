@@ -2,6 +2,7 @@ package io.maniagate.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.fixture.Await;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.RecordingUpstream.Received;
@@ -42,6 +43,7 @@ class CorrelationTest {
         browser.visit("/oauth2/callback/hostile?code=c&state="
                 + LoginFlowAttackTest.parameter("state", browser.start("hostile", "/")));
         HostileProvider.TRACES.clear();
+        Await.until("logged", () -> lines("io.maniagate.access").size() == 2);
     }
 
     @AfterEach
@@ -73,7 +75,8 @@ class CorrelationTest {
     void whatIsNoTraceIsNotPassedOn(String malformed) {
         Received received = sent("traceparent", malformed, "tracestate", "a=1");
 
-        assertThat(received.names()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("trace"));
+        assertThat(received.names())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("trace"));
         assertThat(accessLine()).doesNotContain("trace=");
     }
 
@@ -153,8 +156,10 @@ class CorrelationTest {
         for (int i = 0; i < fields.length; i += 2) {
             request.header(fields[i], fields[i + 1]);
         }
+        long before = lines("io.maniagate.access").size();
         Response response = browser.remember(request.get(browser.url("/")));
         assertThat(response.statusCode()).isEqualTo(200);
+        Await.until("logged", () -> lines("io.maniagate.access").size() > before);
         return world.upstream().last();
     }
 

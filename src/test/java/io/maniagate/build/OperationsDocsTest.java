@@ -99,7 +99,7 @@ class OperationsDocsTest {
                                 .map(arguments -> row(arguments.replaceFirst("\\)\\s*\\.tags?\\(", ", "), "_seconds")),
                         code.all("DistributionSummary\\.builder\\((\"[^)]+\")").stream()
                                 .map(arguments -> row(arguments, "")),
-                        code.all("registry\\.gauge\\((\"[^\"]+\"(?:, Tags\\.of\\(\"[a-z]+\", )?)").stream()
+                        code.all("registry\\.gauge\\(\\s*(\"[^\"]+\"(?:, Tags\\.of\\(\"[a-z]+\", )?)").stream()
                                 .map(arguments -> row(arguments.replace("Tags.of(", ""), "")))
                 .flatMap(rows -> rows)
                 .toList();
