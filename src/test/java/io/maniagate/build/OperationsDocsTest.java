@@ -99,8 +99,9 @@ class OperationsDocsTest {
                                 .map(arguments -> row(arguments.replaceFirst("\\)\\s*\\.tags?\\(", ", "), "_seconds")),
                         code.all("DistributionSummary\\.builder\\((\"[^)]+\")").stream()
                                 .map(arguments -> row(arguments, "")),
-                        code.all("registry\\.gauge\\(\\s*(\"[^\"]+\"(?:, Tags\\.of\\(\"[a-z]+\", )?)").stream()
-                                .map(arguments -> row(arguments.replace("Tags.of(", ""), "")))
+                        code.all("registry\\.gauge\\(\\s*(\"[^\"]+\"(?:,\\s+Tags\\.of\\(\"[a-z]+\", )?)").stream()
+                                .map(arguments ->
+                                        row(arguments.replace("Tags.of(", "").replaceAll("\\s+", " "), "")))
                 .flatMap(rows -> rows)
                 .toList();
 

@@ -78,6 +78,8 @@ class DashboardTest {
                 .filter(line -> !line.startsWith("#"))
                 .forEach(this::sample);
         scraped.put("up", new HashMap<>());
+        Set<String> ends = scraped.get("maniagate_requests_total").get("end");
+        Stream.of(Failure.values()).map(Failure::tag).forEach(ends::add);
         assertThat(scraped).hasSizeGreaterThan(40);
     }
 
