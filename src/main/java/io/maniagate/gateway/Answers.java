@@ -63,8 +63,7 @@ public final class Answers {
         Failure failure = refused.status() == 421 ? Failure.WRONG_HOST : Failure.BAD_REQUEST;
         LOG.log(Level.DEBUG, "id={0}: {1}", visit.id(), refused.reason());
         visit.endedAs(failure.tag());
-        RequestKind kind =
-                RequestKind.of(visit.request().method().name(), visit.request().headers());
+        RequestKind kind = visit.kind();
         Answer answer = answer(kind, null, failure, PageDetails.NONE);
         if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
             writeLast(visit, answer);
@@ -76,8 +75,7 @@ public final class Answers {
     /** We stop and take nothing new: another replica, or the next start, will. */
     void stopping(Visit visit) {
         visit.endedAs(Failure.UNAVAILABLE.tag());
-        RequestKind kind =
-                RequestKind.of(visit.request().method().name(), visit.request().headers());
+        RequestKind kind = visit.kind();
         write(visit, answer(kind, null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
@@ -236,8 +234,7 @@ public final class Answers {
             log.end(visit);
             response.reset();
         } else {
-            RequestKind kind = RequestKind.of(
-                    visit.request().method().name(), visit.request().headers());
+            RequestKind kind = visit.kind();
             write(
                     visit,
                     answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.requestId())),

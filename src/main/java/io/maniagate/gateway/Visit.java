@@ -4,6 +4,7 @@ import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.http.Correlation;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.RequestKind;
 import io.maniagate.route.Route;
 import io.maniagate.session.Session;
 import io.vertx.core.MultiMap;
@@ -67,6 +68,11 @@ final class Visit {
     /** What a failure's page shows, so that a player can name the line in the log. */
     String requestId() {
         return correlation.requestId();
+    }
+
+    /** As its fields say it, read or not. */
+    RequestKind kind() {
+        return RequestKind.of(request.method().name(), request.headers());
     }
 
     Correlation correlation() {
