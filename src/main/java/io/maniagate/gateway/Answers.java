@@ -234,11 +234,8 @@ public final class Answers {
             log.end(visit);
             response.reset();
         } else {
-            RequestKind kind = visit.kind();
-            write(
-                    visit,
-                    answer(kind, null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.requestId())),
-                    List.of());
+            PageDetails details = PageDetails.NONE.requestId(visit.requestId());
+            write(visit, answer(visit.kind(), null, Failure.INTERNAL, details), List.of());
         }
     }
 
