@@ -33,6 +33,7 @@ class ArchitectureTest {
             "request",
             "route",
             "session",
+            "audit",
             "refresh",
             "credential",
             "facts",

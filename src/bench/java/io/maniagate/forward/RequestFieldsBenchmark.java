@@ -1,5 +1,8 @@
 package io.maniagate.forward;
 
+import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.Audit;
+import io.maniagate.http.Correlation;
 import io.maniagate.bench.Permits;
 import io.maniagate.bench.Requests;
 import io.maniagate.crypto.SigningKey;
@@ -33,8 +36,9 @@ public class RequestFieldsBenchmark {
             Permits.route(),
             Objects.requireNonNull(Permits.route().upstream()),
             "/maps",
-            new IdentityFields(false, Permits.assertions(SigningKey.generate()))
+            new IdentityFields(false, Permits.assertions(SigningKey.generate()), new Audit(SessionObserver.NONE))
                     .dress(Permits.permit(client), client, null, List::of),
+            Correlation.of("4b5976f8"),
             (kind, ender) -> {
                 throw new IllegalStateException("no socket (expected: none is opened)");
             });

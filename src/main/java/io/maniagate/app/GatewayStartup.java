@@ -1,6 +1,9 @@
 package io.maniagate.app;
 
 import io.maniagate.config.Settings;
+import io.maniagate.crypto.KeyRing;
+import io.maniagate.crypto.Purpose;
+import io.maniagate.crypto.Sealer;
 import io.maniagate.crypto.SigningKeys;
 import io.maniagate.gateway.GatewayHandler;
 import io.maniagate.identity.Assertions;
@@ -22,17 +25,24 @@ final class GatewayStartup {
 
     private static final Logger LOG = Logger.getLogger(GatewayStartup.class);
 
-    void mount(@Observes Router router, GatewayHandler gateway) {
+    void mount(@Observes Router router, GatewayHandler gateway, Ready ready) {
         router.route().order(FIRST).handler(gateway).failureHandler(gateway::failed);
+        ready.mounted();
     }
 
-    /** Beside the start: the first signature takes as long as a thousand later ones. */
-    void warmUp(@Observes StartupEvent started, Assertions assertions, Vertx vertx) {
+    /** Beside the start: the first signature takes as long as a thousand later ones. Not ready before, nor without. */
+    void warmUp(@Observes StartupEvent started, Assertions assertions, KeyRing keys, Ready ready, Vertx vertx) {
         vertx.executeBlocking(() -> {
                     assertions.warmUp();
+                    Sealer sealer = keys.sealer(Purpose.SESSION);
+                    if (sealer.open(sealer.seal(new byte[1])) == null) {
+                        throw new IllegalStateException("secrets: what the first key sealed does not open");
+                    }
+                    ready.keysWork();
                     return null;
                 })
-                .onFailure(fault -> LOG.error("assertion: the first one was not signed", fault));
+                .onFailure(fault ->
+                        LOG.error("keys: a first try of them failed, so this gateway will not be ready", fault));
     }
 
     void announce(@Observes StartupEvent started, Settings settings, SignInLinks links, SigningKeys keys) {

@@ -1,5 +1,6 @@
 package io.maniagate.app;
 
+import io.maniagate.audit.Audit;
 import io.maniagate.config.Settings;
 import io.maniagate.crypto.KeyRing;
 import io.maniagate.crypto.Purpose;
@@ -128,12 +129,23 @@ final class LoginWiring {
             LoginRate rate,
             Pages pages,
             InstantSource clock,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Audit audit) {
         Map<String, ProviderConnection> byId = providers.byId();
-        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, facts, clock);
+        SessionOpening opening = new SessionOpening(sessionCookies, signedIn, ledger, facts, audit, clock);
         LoginGate gate = new LoginGate(rate, pages, metrics, clock);
         return new LoginCallback(
-                byId, loginCookies, new UsedAttempts(clock), gate, opening, accounts, links, pages, metrics, clock);
+                byId,
+                loginCookies,
+                new UsedAttempts(clock),
+                gate,
+                opening,
+                accounts,
+                links,
+                pages,
+                metrics,
+                audit,
+                clock);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.maniagate.app;
 
 import io.maniagate.config.Settings;
 import io.maniagate.crypto.Secret;
+import io.maniagate.gateway.GatewayMetrics;
 import io.maniagate.oauth.ClientRegistration;
 import io.maniagate.oauth.TokenEndpoint;
 import io.maniagate.oauth.TokenOutcome;
@@ -13,6 +14,7 @@ import io.maniagate.provider.ProfileEndpoint;
 import io.maniagate.provider.ProfileOutcome;
 import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
+import io.maniagate.provider.TimedConnection;
 import io.quarkus.oidc.client.OidcClients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,13 +33,14 @@ final class ProviderConnections {
     private final Map<String, ProviderConnection> byId = new LinkedHashMap<>();
 
     @Inject
-    ProviderConnections(Settings settings, OidcClients oidcClients, Vertx vertx, InstantSource clock) {
+    ProviderConnections(
+            Settings settings, OidcClients oidcClients, Vertx vertx, InstantSource clock, GatewayMetrics metrics) {
         ProfileEndpoint profiles = ProfileEndpoint.create(vertx, settings.userAgent());
         FactRequests facts = FactRequests.create(vertx, settings.userAgent());
         for (Provider provider : settings.providers()) {
             Secret secret = provider.clientSecret();
             if (secret == null) {
-                byId.put(provider.id(), new WithoutSecret(provider, profiles, facts));
+                byId.put(provider.id(), new TimedConnection(new WithoutSecret(provider, profiles, facts), metrics));
                 continue;
             }
             ClientRegistration registration = new ClientRegistration(
@@ -48,7 +51,7 @@ final class ProviderConnections {
                     provider.scopes(),
                     provider.type().clientAuthentication());
             TokenEndpoint tokens = TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
-            byId.put(provider.id(), new Connection(provider, tokens, profiles, facts));
+            byId.put(provider.id(), new TimedConnection(new Connection(provider, tokens, profiles, facts), metrics));
         }
     }
 

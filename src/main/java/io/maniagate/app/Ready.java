@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Ready from the start until SIGTERM. Who asks for it, a load balancer perhaps, is given time to see the change. */
+/** Ready from when routes are mounted and keys have been tried until SIGTERM, whatever becomes of providers and upstreams. Who asks for it, a load balancer perhaps, is given time to see the change. */
 @Singleton
 @Default
 @Readiness
@@ -20,6 +20,8 @@ final class Ready implements HealthCheck {
     /** Whoever does not ask again has only waited for our start. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    private volatile boolean mounted;
+    private volatile boolean keysWork;
     private volatile boolean leaving;
     private volatile @Nullable Long firstAsked;
     private volatile long lastAsked;
@@ -31,7 +33,20 @@ final class Ready implements HealthCheck {
         if (firstAsked == null) {
             firstAsked = now;
         }
-        return HealthCheckResponse.named("taking requests").status(!leaving).build();
+        return HealthCheckResponse.named("taking requests")
+                .status(mounted && keysWork && !leaving)
+                .withData("routes", mounted)
+                .withData("keys", keysWork)
+                .build();
+    }
+
+    void mounted() {
+        mounted = true;
+    }
+
+    /** One of each ring has sealed or signed something. */
+    void keysWork() {
+        keysWork = true;
     }
 
     void leave() {

@@ -1,5 +1,6 @@
 package io.maniagate.app;
 
+import io.maniagate.audit.Audit;
 import io.maniagate.config.Settings;
 import io.maniagate.credential.BearerClients;
 import io.maniagate.credential.Credential;
@@ -77,6 +78,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Audit audit(GatewayMetrics metrics) {
+        return new Audit(metrics);
+    }
+
+    @Produces
+    @Singleton
     static SigningKeys signingKeys(Settings settings) {
         return new SigningKeys(
                 settings.assertionKeys().isEmpty() ? List.of(SigningKey.generate()) : settings.assertionKeys());
@@ -110,8 +117,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static SessionCookies sessionCookies(KeyRing keys, SessionLimits limits, InstantSource clock) {
-        return new SessionCookies(keys.sealer(Purpose.SESSION), limits, clock);
+    static SessionCookies sessionCookies(
+            KeyRing keys, SessionLimits limits, InstantSource clock, GatewayMetrics metrics) {
+        return new SessionCookies(keys.sealer(Purpose.SESSION), limits, clock, metrics::sessionWritten);
     }
 
     @Produces
@@ -137,10 +145,11 @@ final class Wiring {
             SessionLedger ledger,
             InstantSource clock,
             Vertx vertx,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Audit audit) {
         RefreshSettings refresh = new RefreshSettings(settings.session().refreshBefore(), settings.linkAccounts());
         return new SessionRefresher(
-                providers.byId(), ledger, refresh, clock, time -> vertx.timer(time.toMillis()), metrics);
+                providers.byId(), ledger, refresh, clock, time -> vertx.timer(time.toMillis()), metrics, audit);
     }
 
     @Produces
@@ -238,8 +247,9 @@ final class Wiring {
             InGameAnswers inGame,
             SignInLinks links,
             GatewayMetrics metrics,
+            Audit audit,
             InFlight inFlight) {
-        AccessLog log = new AccessLog(metrics, inFlight);
+        AccessLog log = new AccessLog(metrics, inFlight, audit);
         return new GatewayHandler(
                 reader,
                 new DecisionReader(reader, settings.prefix(), settings.front()),
@@ -251,7 +261,7 @@ final class Wiring {
                 facts,
                 policy,
                 cookieUpdate,
-                new IdentityFields(settings.forwardedUserIsId(), assertions),
+                new IdentityFields(settings.forwardedUserIsId(), assertions, audit),
                 forwarder,
                 sockets,
                 new Answers(pages, inGame, links, log),

@@ -16,5 +16,9 @@ final class FieldName {
     static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
     static final CharSequence TRANSFER_ENCODING = HttpHeaders.createOptimized("Transfer-Encoding");
 
+    static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+    static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+    static final CharSequence TRACESTATE = HttpHeaders.createOptimized("tracestate");
+
     private FieldName() {}
 }

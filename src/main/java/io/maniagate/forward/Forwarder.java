@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.http.Correlation;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
@@ -30,6 +31,7 @@ public final class Forwarder {
      *
      * @param request paused by the caller before anything asynchronous
      * @param target what the upstream is asked for, after strip-prefix
+     * @param correlation by which the upstream's log is to find the request again
      * @param tether what it hangs on, should it become a WebSocket or an event stream
      */
     public Future<ForwardOutcome> forward(
@@ -38,6 +40,7 @@ public final class Forwarder {
             Route route,
             String target,
             FieldEdits edits,
+            Correlation correlation,
             Tether tether) {
         Inbound inbound = Inbound.of(
                 request,
@@ -46,6 +49,7 @@ public final class Forwarder {
                 Objects.requireNonNull(route.upstream(), "route without upstream (expected: denied before)"),
                 target,
                 edits,
+                correlation,
                 tether);
         return new Exchange(vertx, pools.of(inbound.upstream()), requestFields, inbound).start();
     }

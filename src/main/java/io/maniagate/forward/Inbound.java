@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.http.Correlation;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.refresh.Tether;
 import io.maniagate.request.ClientRequest;
@@ -23,6 +24,7 @@ record Inbound(
         Upstream upstream,
         String target,
         FieldEdits edits,
+        Correlation correlation,
         Tether tether,
         HttpMethod method,
         Body body,
@@ -41,6 +43,7 @@ record Inbound(
             Upstream upstream,
             String target,
             FieldEdits edits,
+            Correlation correlation,
             Tether tether) {
         HttpMethod method = HttpMethod.valueOf(client.method());
         Body body = body(request, client);
@@ -51,6 +54,7 @@ record Inbound(
                 upstream,
                 target,
                 edits,
+                correlation,
                 tether,
                 method,
                 body,

@@ -1,5 +1,6 @@
 package io.maniagate.forward;
 
+import io.maniagate.http.Correlation;
 import io.maniagate.http.Token;
 import io.maniagate.route.Route;
 import io.maniagate.route.Upstream.HostField;
@@ -55,8 +56,19 @@ final class RequestFields {
             to.set(FieldName.TE, "trailers");
         }
         forwarded.write(to, inbound.client(), strippedPrefix(inbound.route()));
+        correlate(inbound.correlation(), to);
         for (Map.Entry<String, String> field : inbound.edits().set()) {
             to.set(field.getKey(), field.getValue());
+        }
+    }
+
+    /** Only what was found to be in order: a field that is malformed, or there twice, stays behind. */
+    private static void correlate(Correlation correlation, MultiMap to) {
+        to.set(FieldName.REQUEST_ID, correlation.requestId());
+        String traceparent = correlation.traceparent();
+        if (traceparent != null) {
+            to.set(FieldName.TRACEPARENT, traceparent);
+            correlation.tracestate().forEach(state -> to.add(FieldName.TRACESTATE, state));
         }
     }
 
@@ -66,6 +78,9 @@ final class RequestFields {
             case 4 -> name.equalsIgnoreCase("Host");
             case 6 -> name.equalsIgnoreCase("Cookie");
             case 7 -> name.equalsIgnoreCase("Trailer");
+            case 10 -> name.equalsIgnoreCase("tracestate");
+            case 11 -> name.equalsIgnoreCase("traceparent");
+            case 12 -> name.equalsIgnoreCase("X-Request-Id");
             case 14 -> name.equalsIgnoreCase("Content-Length");
             default -> name.charAt(0) == ':';
         };

@@ -1,6 +1,8 @@
 package io.maniagate.gateway;
 
+import io.maniagate.audit.LogFields;
 import io.maniagate.player.Player;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param received bytes of the request's content
  * @param headNanos from the request's way to the upstream until its response head; negative without one
  * @param route index; negative for none
+ * @param request the id it brought along
+ * @param trace of W3C Trace Context
  * @param rule the key that did not let it pass
  * @param shadow the key that only reports and would not have
  */
@@ -29,11 +33,48 @@ record AccessLine(
         int route,
         @Nullable Player player,
         String end,
+        @Nullable String request,
+        @Nullable String trace,
         @Nullable String upstream,
         @Nullable String rule,
-        @Nullable String shadow) {
+        @Nullable String shadow)
+        implements LogFields {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    @Override
+    public String event() {
+        return "request";
+    }
+
+    @Override
+    public void each(BiConsumer<String, Object> field) {
+        field.accept("id", idText(id));
+        known(field, "client", client);
+        known(field, "http", version);
+        known(field, "method", method);
+        known(field, "host", host);
+        known(field, "path", target == null ? null : pathOf(target));
+        field.accept("status", status);
+        field.accept("bytes", bytes);
+        field.accept("received", received);
+        field.accept("ms", nanos / NANOS_PER_MILLI);
+        known(field, "head", headNanos < 0 ? null : headNanos / NANOS_PER_MILLI);
+        known(field, "route", route < 0 ? null : route);
+        known(field, "player", player == null ? null : player.subject());
+        field.accept("end", end);
+        known(field, "request", request);
+        known(field, "trace", trace);
+        known(field, "upstream", upstream);
+        known(field, "rule", rule);
+        known(field, "shadow", shadow);
+    }
+
+    private static void known(BiConsumer<String, Object> field, String name, @Nullable Object value) {
+        if (value != null) {
+            field.accept(name, value);
+        }
+    }
 
     @Override
     public String toString() {
@@ -51,6 +92,8 @@ record AccessLine(
                 + " route=" + (route < 0 ? "-" : Integer.toString(route))
                 + " player=" + (player == null ? "-" : player.subject())
                 + " end=" + end
+                + (request == null ? "" : " request=" + request)
+                + (trace == null ? "" : " trace=" + trace)
                 + (upstream == null ? "" : " upstream=" + upstream)
                 + (rule == null ? "" : " rule=" + rule)
                 + (shadow == null ? "" : " shadow=" + shadow);

@@ -1,5 +1,6 @@
 package io.maniagate.gateway;
 
+import io.maniagate.audit.Audit;
 import io.maniagate.crypto.Randomness;
 import io.maniagate.policy.Decision;
 import io.maniagate.session.Session;
@@ -20,12 +21,14 @@ public final class AccessLog {
 
     private final GatewayMetrics metrics;
     private final InFlight inFlight;
+    private final Audit audit;
     private final AtomicInteger ids =
             new AtomicInteger(ByteBuffer.wrap(Randomness.bytes(4)).getInt());
 
-    public AccessLog(GatewayMetrics metrics, InFlight inFlight) {
+    public AccessLog(GatewayMetrics metrics, InFlight inFlight, Audit audit) {
         this.metrics = metrics;
         this.inFlight = inFlight;
+        this.audit = audit;
     }
 
     Visit begin(RoutingContext context) {
@@ -39,6 +42,9 @@ public final class AccessLog {
     void decided(Visit visit, Decision decision, @Nullable Session session) {
         visit.decided(decision, session);
         metrics.decided(decision);
+        if (session != null && decision instanceof Decision.Deny deny) {
+            audit.refused(session, deny.reason().tag(), deny.rule(), visit.clientAddress());
+        }
     }
 
     void end(Visit visit) {

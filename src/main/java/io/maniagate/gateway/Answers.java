@@ -19,7 +19,6 @@ import io.maniagate.request.RequestKind;
 import io.maniagate.route.MatchOutcome;
 import io.maniagate.session.Session;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.lang.System.Logger;
@@ -73,7 +72,7 @@ public final class Answers {
             visit.response().putHeader("Allow", "GET, HEAD");
         }
         visit.endedAs(failure.tag());
-        Answer answer = answer(kindOf(visit), null, failure, PageDetails.NONE);
+        Answer answer = answer(visit.kind(), null, failure, PageDetails.NONE);
         if (refused.status() == 400 && visit.request().version() != HttpVersion.HTTP_2) {
             delivery.writeLast(visit, answer);
         } else {
@@ -105,7 +104,7 @@ public final class Answers {
     void stopping(Visit visit) {
         visit.endedAs(Failure.UNAVAILABLE.tag());
         delivery.write(
-                visit, answer(kindOf(visit), null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
+                visit, answer(visit.kind(), null, Failure.UNAVAILABLE, PageDetails.NONE.retryAfter(BUSY)), List.of());
     }
 
     void fail(Visit visit, ClientRequest request, Failure failure, List<String> setCookies) {
@@ -184,7 +183,7 @@ public final class Answers {
             return;
         }
         visit.endedAs(failure.tag());
-        Answer answer = refusals.answer(request, failure, deny, session, visit.id());
+        Answer answer = refusals.answer(request, failure, deny, session, visit.requestId());
         delivery.write(visit, request.kind().isForPeople() ? shown(request, answer) : answer, setCookies);
     }
 
@@ -249,7 +248,7 @@ public final class Answers {
         } else {
             delivery.write(
                     visit,
-                    answer(kindOf(visit), null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.id())),
+                    answer(visit.kind(), null, Failure.INTERNAL, PageDetails.NONE.requestId(visit.requestId())),
                     List.of());
         }
     }
@@ -258,15 +257,9 @@ public final class Answers {
             Visit visit, ClientRequest request, Failure failure, PageDetails details, List<String> setCookies) {
         visit.endedAs(failure.tag());
         delivery.write(
-                visit, answer(request.kind(), request.origin(), failure, details.requestId(visit.id())), setCookies);
-    }
-
-    /** Of one that is not read. Whoever asks about another's is a server, whatever it says in its client's name. */
-    private static RequestKind kindOf(Visit visit) {
-        HttpServerRequest request = visit.request();
-        return visit.isForDecision()
-                ? RequestKind.PROGRAM
-                : RequestKind.of(request.method().name(), request.headers());
+                visit,
+                answer(request.kind(), request.origin(), failure, details.requestId(visit.requestId())),
+                setCookies);
     }
 
     private Answer answer(RequestKind kind, @Nullable PublicOrigin origin, Failure failure, PageDetails details) {

@@ -1,6 +1,7 @@
 package io.maniagate.gateway;
 
 import io.maniagate.http.Answer;
+import io.maniagate.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +20,8 @@ final class Delivery {
         this.patience = patience;
     }
 
-    void write(Visit visit, Answer answer, List<String> setCookies) {
+    void write(Visit visit, Answer given, List<String> setCookies) {
+        Answer answer = Problem.found(given, visit.requestId());
         HttpServerResponse response = visit.response();
         response.setStatusCode(answer.status());
         answer.fields().forEach(response::putHeader);
@@ -39,7 +41,8 @@ final class Delivery {
      * Nobody knows where such a request ends and the next one begins (RFC 9112 § 11.2). The response is never ended, for
      * that would have what follows on the connection taken for a request.
      */
-    void writeLast(Visit visit, Answer answer) {
+    void writeLast(Visit visit, Answer given) {
+        Answer answer = Problem.found(given, visit.requestId());
         HttpServerRequest request = visit.request();
         HttpServerResponse response = visit.response();
         Buffer body = Buffer.buffer(answer.body());

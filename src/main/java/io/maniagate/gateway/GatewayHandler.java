@@ -10,6 +10,7 @@ import io.maniagate.http.Failure;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.login.Incoming;
+import io.maniagate.oauth.OnBehalf;
 import io.maniagate.policy.AccessPolicy;
 import io.maniagate.policy.Decision;
 import io.maniagate.refresh.CookieUpdate;
@@ -154,6 +155,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
 
         MatchOutcome match = routes.match(request);
         if (match instanceof MatchOutcome.Own && !decides) {
+            OnBehalf.of(visit.correlation());
             ownEndpoints.reroute(context, visit, request);
             return;
         }
@@ -173,6 +175,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             renew(visit, request, route, new SessionState.Absent());
             return;
         }
+        OnBehalf.of(visit.correlation());
         SessionState state = cookies.open(request.cookies(), request.origin());
         loop.then(
                 visit,
@@ -282,7 +285,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
                 route.maxSocketLife(),
                 session == null ? nobody -> STAYS : new Standing(policy, facts, route, session, known));
         forwarder
-                .forward(visit.request(), request, route, parsed.target().raw(), edits, tether)
+                .forward(visit.request(), request, route, parsed.target().raw(), edits, visit.correlation(), tether)
                 .onSuccess(outcome -> answers.forwarded(visit, request, outcome, edits))
                 .onFailure(fault -> answers.broke(visit, fault));
     }

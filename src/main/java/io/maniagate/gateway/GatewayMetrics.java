@@ -1,5 +1,6 @@
 package io.maniagate.gateway;
 
+import io.maniagate.audit.SessionObserver;
 import io.maniagate.credential.CredentialObserver;
 import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
@@ -8,26 +9,38 @@ import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.policy.Decision;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.FactOutcome;
+import io.maniagate.provider.ProviderObserver;
 import io.maniagate.refresh.RefreshObserver;
 import io.maniagate.refresh.ServiceObserver;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.refresh.SocketKind;
 import io.maniagate.refresh.SocketObserver;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Every meter of the gateway, looked up once. Tags come from closed lists and the configuration, never from a request. */
 public final class GatewayMetrics
-        implements LoginObserver, CredentialObserver, RefreshObserver, FactObserver, ServiceObserver, SocketObserver {
+        implements LoginObserver,
+                CredentialObserver,
+                RefreshObserver,
+                FactObserver,
+                ServiceObserver,
+                SocketObserver,
+                SessionObserver,
+                ProviderObserver {
 
     /** Limits of the buckets in which time is counted: all that is worked out per request. */
     private static final Duration[] BUCKETS = {
@@ -39,6 +52,9 @@ public final class GatewayMetrics
         Duration.ofSeconds(10)
     };
 
+    /** Up to 3,800 is one cookie, up to 6,700 two. */
+    private static final double[] COOKIE_BYTES = {1_000, 1_500, 2_000, 3_000, 3_800, 5_000, 6_700};
+
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
     private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
@@ -47,6 +63,10 @@ public final class GatewayMetrics
     private final EnumMap<Outcome, Timer> exchanges = new EnumMap<>(Outcome.class);
     private final EnumMap<UpstreamFailure, Counter> upstreamFailures = new EnumMap<>(UpstreamFailure.class);
     private final Timer upstreamHead;
+    private final DistributionSummary cookieBytes;
+
+    /** The registry itself forgets what nobody else holds. */
+    private final List<Supplier<Number>> keyAges = new CopyOnWriteArrayList<>();
 
     /** What became of an exchange, in few words: those are the ones whose times can be compared. */
     private enum Outcome {
@@ -91,6 +111,9 @@ public final class GatewayMetrics
         }
         upstreamHead = Timer.builder("maniagate.upstream.head")
                 .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        cookieBytes = DistributionSummary.builder("maniagate.session.cookie.bytes")
+                .serviceLevelObjectives(COOKIE_BYTES)
                 .register(registry);
     }
 
@@ -149,22 +172,52 @@ public final class GatewayMetrics
 
     @Override
     public void tokenRequest(String provider, TokenOutcome outcome) {
-        String result = result(outcome);
+        String result = outcome.tag();
         registry.counter("maniagate.refreshes", "provider", provider, "result", result)
                 .increment();
     }
 
     @Override
     public void serviceTokenRequest(String provider, TokenOutcome outcome) {
-        String result = result(outcome);
+        String result = outcome.tag();
         registry.counter("maniagate.service.tokens", "provider", provider, "result", result)
                 .increment();
     }
 
-    private static String result(TokenOutcome outcome) {
-        return outcome instanceof TokenOutcome.Issued
-                ? "issued"
-                : outcome instanceof TokenOutcome.Refused ? "refused" : "unreachable";
+    @Override
+    public void opened(String provider, String cause) {
+        registry.counter("maniagate.sessions.opened", "provider", provider, "cause", cause)
+                .increment();
+    }
+
+    @Override
+    public void closed(String provider, String cause) {
+        registry.counter("maniagate.sessions.ended", "provider", provider, "cause", cause)
+                .increment();
+    }
+
+    @Override
+    public void answered(String provider, String request, String result, long nanos) {
+        Timer.builder("maniagate.provider")
+                .tags("provider", provider, "request", request, "result", result)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** {@code bytes}: all cookies of a session together, whenever they are written. */
+    public void sessionWritten(int bytes) {
+        cookieBytes.record(bytes);
+    }
+
+    /** {@code age}: seconds, of the keys of this ring. */
+    public void keyRing(String ring, Supplier<Number> age) {
+        registry.gauge(
+                "maniagate.key.age.seconds",
+                Tags.of("ring", ring),
+                age,
+                now -> now.get().doubleValue());
+        keyAges.add(age);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.maniagate.gateway;
 
 import io.maniagate.forward.UpstreamFailure;
+import io.maniagate.http.Correlation;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.RequestKind;
 import io.maniagate.route.Route;
 import io.maniagate.session.Session;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -15,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** One request on its walk, as log and meters will tell of it. Nothing is decided on what is noted here. */
 final class Visit {
 
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final int id;
+    private final Correlation correlation;
     private final long startNanos;
     private long forwardNanos;
     private long headNanos = -1;
@@ -37,6 +45,7 @@ final class Visit {
         this.context = context;
         this.request = context.request();
         this.id = id;
+        this.correlation = correlation(request.headers(), AccessLine.idText(id));
         this.startNanos = startNanos;
     }
 
@@ -52,9 +61,32 @@ final class Visit {
         return request.response();
     }
 
-    /** Short id that a failure's page shows, so that a player can name the line in the log. */
+    /** Short id of its line in the log. */
     String id() {
-        return AccessLine.idText(id);
+        return correlation.own();
+    }
+
+    /** What a failure's page shows, so that a player can name the line in the log. */
+    String requestId() {
+        return correlation.requestId();
+    }
+
+    /** As its fields say it, read or not. Whoever asks about another's is a server, whatever it says in its client's name. */
+    RequestKind kind() {
+        return forDecision
+                ? RequestKind.PROGRAM
+                : RequestKind.of(request.method().name(), request.headers());
+    }
+
+    Correlation correlation() {
+        return correlation;
+    }
+
+    private static Correlation correlation(MultiMap fields, String id) {
+        // Almost no request has any of them, and each list would be made for it.
+        return fields.contains(REQUEST_ID) || fields.contains(TRACEPARENT)
+                ? Correlation.of(id, fields.getAll(REQUEST_ID), fields.getAll(TRACEPARENT), fields.getAll("tracestate"))
+                : Correlation.of(id);
     }
 
     /** A front proxy asks, about a request of its own client. */
@@ -161,7 +193,7 @@ final class Visit {
     AccessLine line(long nowNanos) {
         return new AccessLine(
                 id,
-                read == null ? peer(request.remoteAddress()) : read.clientAddress(),
+                clientAddress(),
                 versionOf(request.version()),
                 read == null ? null : read.method(),
                 read == null ? null : read.origin().authority(),
@@ -174,9 +206,16 @@ final class Visit {
                 route == null ? -1 : route.index(),
                 session == null ? null : session.player(),
                 end(),
+                correlation.given(),
+                correlation.traceId(),
                 upstream == null ? null : upstream.tag(),
                 rule,
                 shadow);
+    }
+
+    @Nullable
+    String clientAddress() {
+        return read == null ? peer(request.remoteAddress()) : read.clientAddress();
     }
 
     private static @Nullable String versionOf(@Nullable HttpVersion version) {

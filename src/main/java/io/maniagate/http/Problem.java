@@ -18,6 +18,8 @@ public final class Problem {
     /** {@link Failure#tag} follows; programs compare it and need not look it up. */
     private static final String TYPE = "urn:maniagate:problem:";
 
+    private static final String MEDIA_TYPE = "application/problem+json";
+
     private Problem() {}
 
     public static Answer of(Failure failure) {
@@ -50,6 +52,15 @@ public final class Problem {
         return answer(document, failure, retryAfter);
     }
 
+    /** The same, if it is one, with the id under which logs have the request. */
+    public static Answer found(Answer answer, String requestId) {
+        if (!MEDIA_TYPE.equals(answer.fields().get("Content-Type"))) {
+            return answer;
+        }
+        String open = answer.body().substring(0, answer.body().length() - 1);
+        return new Answer(answer.status(), answer.fields(), open + ",\"request_id\":\"" + requestId + "\"}");
+    }
+
     private static ObjectNode document(Failure failure) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -61,7 +72,7 @@ public final class Problem {
 
     private static Answer answer(ObjectNode problem, Failure failure, @Nullable Duration retryAfter) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("Content-Type", "application/problem+json");
+        fields.put("Content-Type", MEDIA_TYPE);
         fields.put("Cache-Control", "no-store");
         fields.put("X-Content-Type-Options", "nosniff");
         if (failure.status() == 401) {

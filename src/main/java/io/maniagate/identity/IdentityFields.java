@@ -1,10 +1,12 @@
 package io.maniagate.identity;
 
+import io.maniagate.audit.Audit;
 import io.maniagate.crypto.Secret;
 import io.maniagate.player.Player;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Bearer;
+import io.maniagate.route.Route;
 import io.maniagate.session.CookieNames;
 import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
@@ -36,11 +38,13 @@ public final class IdentityFields {
 
     private final boolean userIsId;
     private final Assertions assertions;
+    private final Audit audit;
 
     /** {@code userIsId}: X-Forwarded-User carries the bare stable id, which only one provider keeps unique. */
-    public IdentityFields(boolean userIsId, Assertions assertions) {
+    public IdentityFields(boolean userIsId, Assertions assertions, Audit audit) {
         this.userIsId = userIsId;
         this.assertions = assertions;
+        this.audit = audit;
     }
 
     /**
@@ -66,6 +70,8 @@ public final class IdentityFields {
                 fields.add(Map.entry(
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));
+                Route route = permit.route();
+                audit.tokenLeaves(session, route.index(), String.valueOf(route.upstream()));
             }
             addIdentity(session, GroupNames.of(permit.groups(), session), audience(permit, request), fields);
         }

@@ -1,5 +1,6 @@
 package io.maniagate.login;
 
+import io.maniagate.audit.Audit;
 import io.maniagate.crypto.Secret;
 import io.maniagate.http.Answer;
 import io.maniagate.http.Failure;
@@ -42,6 +43,7 @@ public final class LoginCallback {
     private final SignInLinks links;
     private final Pages pages;
     private final LoginObserver observer;
+    private final Audit audit;
     private final ImplicitTokens implicit;
 
     /** Anybody can cause it, without ever having begun a sign-in. */
@@ -57,6 +59,7 @@ public final class LoginCallback {
             SignInLinks links,
             Pages pages,
             LoginObserver observer,
+            Audit audit,
             InstantSource clock) {
         this.connections = Map.copyOf(connections);
         this.cookies = cookies;
@@ -67,6 +70,7 @@ public final class LoginCallback {
         this.links = links;
         this.pages = pages;
         this.observer = observer;
+        this.audit = audit;
         this.implicit = new ImplicitTokens(clock);
         this.mention = new Seldom(Duration.ofMinutes(1), clock);
     }
@@ -208,6 +212,9 @@ public final class LoginCallback {
     /** {@code attempt}: the one that is over now, if it is known which. */
     private Reply failed(String provider, Failure failure, @Nullable LoginAttempt attempt, ClientRequest request) {
         observer.ended(provider, failure.tag());
+        if (attempt != null) {
+            audit.notSignedIn(provider, failure, request.clientAddress());
+        }
         String target = attempt == null ? "/" : attempt.target();
         PageDetails details = PageDetails.NONE.tryAgain(links.signIn(target)).goOn("/");
         List<String> lines = attempt == null ? List.of() : cookies.end(attempt, 0, request.origin(), request.cookies());

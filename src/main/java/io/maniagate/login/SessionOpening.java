@@ -1,5 +1,7 @@
 package io.maniagate.login;
 
+import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionEnd;
 import io.maniagate.crypto.Randomness;
 import io.maniagate.facts.FactLedger;
 import io.maniagate.oauth.TokenSet;
@@ -25,14 +27,21 @@ public final class SessionOpening {
     private final SignedIn signedIn;
     private final SessionLedger ledger;
     private final FactLedger facts;
+    private final Audit audit;
     private final InstantSource clock;
 
     public SessionOpening(
-            SessionCookies cookies, SignedIn signedIn, SessionLedger ledger, FactLedger facts, InstantSource clock) {
+            SessionCookies cookies,
+            SignedIn signedIn,
+            SessionLedger ledger,
+            FactLedger facts,
+            Audit audit,
+            InstantSource clock) {
         this.cookies = cookies;
         this.signedIn = signedIn;
         this.ledger = ledger;
         this.facts = facts;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -51,6 +60,7 @@ public final class SessionOpening {
         if (before != null) {
             retire(before, player);
         }
+        audit.signedIn(session, request.clientAddress());
         return lines;
     }
 
@@ -70,6 +80,8 @@ public final class SessionOpening {
         facts.known(session);
         // At once and without grace: two sessions must not renew one grant.
         ledger.ended(before, SocketEnd.REPLACED);
+        audit.ended(before, SessionEnd.REPLACED);
+        audit.linked(session, request.clientAddress());
         return lines;
     }
 
@@ -84,5 +96,6 @@ public final class SessionOpening {
         } else {
             ledger.ended(before, SocketEnd.REPLACED);
         }
+        audit.ended(before, SessionEnd.REPLACED);
     }
 }

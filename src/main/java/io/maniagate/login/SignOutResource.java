@@ -1,5 +1,7 @@
 package io.maniagate.login;
 
+import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionEnd;
 import io.maniagate.http.Failure;
 import io.maniagate.http.Parameters;
 import io.maniagate.player.Player;
@@ -28,6 +30,7 @@ public final class SignOutResource {
     private final SignedIn signedIn;
     private final SessionCookies cookies;
     private final SessionLedger ledger;
+    private final Audit audit;
     private final CrossSite crossSite;
     private final ReturnTarget returnTarget;
     private final SignInLinks links;
@@ -37,6 +40,7 @@ public final class SignOutResource {
             SignedIn signedIn,
             SessionCookies cookies,
             SessionLedger ledger,
+            Audit audit,
             CrossSite crossSite,
             ReturnTarget returnTarget,
             SignInLinks links,
@@ -44,6 +48,7 @@ public final class SignOutResource {
         this.signedIn = signedIn;
         this.cookies = cookies;
         this.ledger = ledger;
+        this.audit = audit;
         this.crossSite = crossSite;
         this.returnTarget = returnTarget;
         this.links = links;
@@ -83,6 +88,7 @@ public final class SignOutResource {
         Session session = signedIn.session(request);
         if (session != null) {
             ledger.ended(session);
+            audit.ended(session, SessionEnd.SIGNED_OUT);
         }
         return Reply.seeOther(target, cookies.remove(request.origin(), request.cookies()))
                 .toResponse();

@@ -38,6 +38,10 @@ public final class TokenRequestFilter implements OidcRequestFilter {
     private void bound(HttpRequest<Buffer> request) {
         io.vertx.ext.web.client.HttpRequest<?> bounded = request.getDelegate();
         bounded.timeout(timeout.toMillis());
+        String traceparent = OnBehalf.traceparent();
+        if (traceparent != null) {
+            bounded.putHeader("traceparent", traceparent);
+        }
         // Changes the request itself, in Vert.x 4; the test with 20 MB would tell of another way.
         bounded.as(new BoundedBody(MAX_BODY, timeout));
     }

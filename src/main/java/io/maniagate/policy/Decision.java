@@ -4,6 +4,7 @@ import io.maniagate.route.Route;
 import io.maniagate.session.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the policy says of a request, and by which rule. */
@@ -76,6 +77,11 @@ public sealed interface Decision {
         RULE,
         /** Whether the player meets it cannot be said now. */
         UNKNOWN;
+
+        /** In the audit log. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         /** Whether it lies with who the player is. */
         public boolean isOfRule() {

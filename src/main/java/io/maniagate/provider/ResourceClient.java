@@ -2,6 +2,7 @@ package io.maniagate.provider;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.BoundedBody;
+import io.maniagate.oauth.OnBehalf;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -81,7 +83,7 @@ final class ResourceClient {
 
     /** The same with a credential that stands in another field. */
     Future<HttpResponse<Buffer>> get(URI uri, String name, Secret value) {
-        return client.requestAbs(HttpMethod.GET, uri.toString())
+        return request(HttpMethod.GET, uri)
                 .putHeader(name, value.reveal())
                 .putHeader("Accept", "application/json")
                 .timeout(timeout.toMillis())
@@ -95,13 +97,19 @@ final class ResourceClient {
         String encoded = form.entries().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return client.requestAbs(HttpMethod.POST, uri.toString())
+        return request(HttpMethod.POST, uri)
                 .putHeader("Accept", "application/json")
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
                 .timeout(timeout.toMillis())
                 .as(new BoundedBody(maxBody, timeout))
                 .sendBuffer(Buffer.buffer(encoded))
                 .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpRequest<Buffer> request(HttpMethod method, URI uri) {
+        HttpRequest<Buffer> request = client.requestAbs(method, uri.toString());
+        String traceparent = OnBehalf.traceparent();
+        return traceparent == null ? request : request.putHeader("traceparent", traceparent);
     }
 
     private static String encode(String text) {

@@ -1,5 +1,7 @@
 package io.maniagate.refresh;
 
+import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionEnd;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.TokenOutcome;
@@ -37,6 +39,7 @@ public final class SessionRefresher {
     private final RefreshSettings settings;
     private final InstantSource clock;
     private final RefreshObserver observer;
+    private final Audit audit;
     private final Flights flights;
     private final LinkRefresher links;
     private final Pauses pauses;
@@ -48,13 +51,15 @@ public final class SessionRefresher {
             RefreshSettings settings,
             InstantSource clock,
             Function<Duration, Future<Void>> delay,
-            RefreshObserver observer) {
+            RefreshObserver observer,
+            Audit audit) {
         this.providers = Map.copyOf(providers);
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
         this.flights = new Flights(delay);
         this.observer = observer;
+        this.audit = audit;
         this.links = new LinkRefresher(providers, ledger, settings, clock, delay, observer);
         this.pauses = new Pauses(clock);
     }
@@ -163,6 +168,7 @@ public final class SessionRefresher {
     private Future<RefreshOutcome> refused(Session session, TokenOutcome.Refused refused, ProviderConnection provider) {
         if (refused.error().endsGrant()) {
             ledger.ended(session, SocketEnd.REVOKED);
+            audit.ended(session, SessionEnd.REVOKED);
             return ended(Cause.GRANT_ENDED);
         }
         // Not the player's to mend: nobody is signed out for it.
@@ -185,6 +191,7 @@ public final class SessionRefresher {
             if (!player.subject().equals(session.player().subject())) {
                 LOG.log(Level.WARNING, "provider {0}: a refreshed grant names another player", player.provider());
                 ledger.ended(session, SocketEnd.REVOKED);
+                audit.ended(session, SessionEnd.OTHER_PLAYER);
                 return new RefreshOutcome.Ended(Cause.OTHER_PLAYER);
             }
             Session next = ledger.advance(session, newest -> {

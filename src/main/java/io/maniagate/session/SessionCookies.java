@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,18 @@ public final class SessionCookies {
     private final Sealer sealer;
     private final SessionLimits limits;
     private final InstantSource clock;
+    private final IntConsumer sizes;
 
     public SessionCookies(Sealer sealer, SessionLimits limits, InstantSource clock) {
+        this(sealer, limits, clock, bytes -> {});
+    }
+
+    /** {@code sizes}: hears the length of every value that is written, of both cookies together. */
+    public SessionCookies(Sealer sealer, SessionLimits limits, InstantSource clock, IntConsumer sizes) {
         this.sealer = sealer;
         this.limits = limits;
         this.clock = clock;
+        this.sizes = sizes;
     }
 
     public SessionState open(CookieHeader cookies, PublicOrigin origin) {
@@ -83,6 +91,7 @@ public final class SessionCookies {
         if (value.length() > MAX_VALUE) {
             return null;
         }
+        sizes.accept(value.length());
         Instant now = clock.instant();
         Duration left = Duration.between(now, limits.end(session));
         String name = CookieNames.session(origin);

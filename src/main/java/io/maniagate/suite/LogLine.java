@@ -1,5 +1,6 @@
 package io.maniagate.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,23 @@ public record LogLine(
                 field(tail, "end"),
                 field(tail, "rule"),
                 field(tail, "shadow"));
+    }
+
+    /** {@code line}: one that was written as JSON, where each part is a field. */
+    static LogLine of(JsonNode line) {
+        return new LogLine(
+                text(line, "method"),
+                text(line, "host"),
+                text(line, "path"),
+                text(line, "status"),
+                text(line, "player"),
+                text(line, "end"),
+                text(line, "rule"),
+                text(line, "shadow"));
+    }
+
+    private static @Nullable String text(JsonNode line, String name) {
+        return line.has(name) ? line.get(name).asText() : null;
     }
 
     private static @Nullable String field(String line, String name) {

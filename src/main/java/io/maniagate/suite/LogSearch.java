@@ -46,6 +46,9 @@ public final class LogSearch {
         if (!envelope.isObject()) {
             return LogLine.of(line, id);
         }
+        if (envelope.path("id").asText().equals(id) && envelope.has("end")) {
+            return LogLine.of(envelope);
+        }
         for (JsonNode value : envelope) {
             LogLine found = value.isTextual() ? find(value.textValue(), id, depth - 1) : null;
             if (found != null) {

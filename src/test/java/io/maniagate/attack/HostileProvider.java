@@ -42,6 +42,9 @@ public final class HostileProvider implements QuarkusTestResourceLifecycleManage
     static volatile int lifetime = 3600;
     static final List<String> TOKEN_REQUESTS = new CopyOnWriteArrayList<>();
 
+    /** Path and traceparent of every request. */
+    static final List<String> TRACES = new CopyOnWriteArrayList<>();
+
     private final Vertx vertx = Vertx.vertx();
 
     /** The configuration of its own that the tests of this provider share. */
@@ -61,6 +64,7 @@ public final class HostileProvider implements QuarkusTestResourceLifecycleManage
         player = "player-1";
         lifetime = 3600;
         TOKEN_REQUESTS.clear();
+        TRACES.clear();
     }
 
     /** After {@link World}. */
@@ -106,6 +110,7 @@ public final class HostileProvider implements QuarkusTestResourceLifecycleManage
     }
 
     private static void handle(HttpServerRequest request) {
+        TRACES.add(request.path() + " " + request.getHeader("traceparent") + " " + request.getHeader("tracestate"));
         request.body().onSuccess(body -> {
             String said = body.toString();
             if (request.path().equals("/token")) {

@@ -93,10 +93,15 @@ class OperationsDocsTest {
         List<String> meters = Stream.of(
                         code.all("registry\\.counter\\((\"[^)]+?)(?:\\)|, [a-z.]+\\(\\)\\))").stream()
                                 .map(arguments -> row(arguments, "_total")),
-                        code.all("Timer\\.builder\\((\"[^)]+\"(?:\\)\\.tag\\(\"[a-z]+\", )?)").stream()
-                                .map(arguments -> row(arguments.replace(").tag(", ", "), "_seconds")),
-                        code.all("registry\\.gauge\\((\"[^\"]+\"(?:, Tags\\.of\\(\"[a-z]+\", )?)").stream()
-                                .map(arguments -> row(arguments.replace("Tags.of(", ""), "")))
+                        code
+                                .all("Timer\\.builder\\((\"[^)]+\"(?:\\)\\s*\\.tags?\\((?:\"[a-z]+\", \\w*,? ?)+)?)")
+                                .stream()
+                                .map(arguments -> row(arguments.replaceFirst("\\)\\s*\\.tags?\\(", ", "), "_seconds")),
+                        code.all("DistributionSummary\\.builder\\((\"[^)]+\")").stream()
+                                .map(arguments -> row(arguments, "")),
+                        code.all("registry\\.gauge\\(\\s*(\"[^\"]+\"(?:,\\s+Tags\\.of\\(\"[a-z]+\", )?)").stream()
+                                .map(arguments ->
+                                        row(arguments.replace("Tags.of(", "").replaceAll("\\s+", " "), "")))
                 .flatMap(rows -> rows)
                 .toList();
 

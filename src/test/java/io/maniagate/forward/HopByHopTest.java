@@ -55,7 +55,7 @@ class HopByHopTest {
         assertThat(forwarded(fields + "X-End: 1|"))
                 .isEqualTo("GET / HTTP/1.1|X-End: 1|Host: club.example.org:8443"
                         + "|X-Forwarded-For: 2001:db8::7|X-Forwarded-Host: club.example.org:8443"
-                        + "|X-Forwarded-Proto: https|X-Forwarded-Port: 8443||");
+                        + "|X-Forwarded-Proto: https|X-Forwarded-Port: 8443|X-Request-Id: 4b5976f8||");
     }
 
     @Test
@@ -90,7 +90,7 @@ class HopByHopTest {
             assertThat(seen.next())
                     .isEqualTo("GET / HTTP/1.1|Host: club.example.org:8443|Cookie: theirs=1"
                             + "|X-Forwarded-For: 2001:db8::7|X-Forwarded-Host: club.example.org:8443"
-                            + "|X-Forwarded-Proto: https|X-Forwarded-Port: 8443"
+                            + "|X-Forwarded-Proto: https|X-Forwarded-Port: 8443|X-Request-Id: 4b5976f8"
                             + "|X-Forwarded-User: trackmania:7|Authorization: Bearer t|X-Mania-Login: seven||");
         }
     }

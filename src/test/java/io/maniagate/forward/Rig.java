@@ -2,6 +2,7 @@ package io.maniagate.forward;
 
 import io.maniagate.fixture.World;
 import io.maniagate.http.CookieHeader;
+import io.maniagate.http.Correlation;
 import io.maniagate.identity.FieldEdits;
 import io.maniagate.identity.TestEdits;
 import io.maniagate.refresh.Loose;
@@ -61,6 +62,7 @@ final class Rig implements AutoCloseable {
     boolean forwardsTooLate;
 
     Runnable beforeOutcome = () -> {};
+    Correlation correlation = Correlation.of("4b5976f8");
     Tether tether = new Loose();
 
     Rig(RawUpstream.Script script) throws IOException {
@@ -207,7 +209,7 @@ final class Rig implements AutoCloseable {
         Route route =
                 new Route(0, Set.of(), routePath, Set.of(), Access.PUBLIC, upstream, true, Bearer.NONE, null, null);
         Objects.requireNonNull(forwarder)
-                .forward(request, facts(request), route, request.uri(), edits, tether)
+                .forward(request, facts(request), route, request.uri(), edits, correlation, tether)
                 .onSuccess(outcome -> {
                     beforeOutcome.run();
                     if (outcome instanceof ForwardOutcome.Failed failed) {

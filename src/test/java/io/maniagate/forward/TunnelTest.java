@@ -40,7 +40,7 @@ class TunnelTest {
                             + "|Sec-WebSocket-Protocol: chat|Host: club.example.org:8443|Cookie: a=1"
                             + "|Connection: Upgrade|Upgrade: websocket|X-Forwarded-For: 2001:db8::7"
                             + "|X-Forwarded-Host: club.example.org:8443|X-Forwarded-Proto: https"
-                            + "|X-Forwarded-Port: 8443|X-Mania-Login: seven||");
+                            + "|X-Forwarded-Port: 8443|X-Request-Id: 4b5976f8|X-Mania-Login: seven||");
             assertThat(client.head())
                     .isEqualTo("HTTP/1.1 101 Switching Protocols|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
                             + "|Set-Cookie: mine=new; Path=/|Cache-Control: private, no-store"

@@ -19,11 +19,57 @@ class AccessLineTest {
     @Test
     void whatWasNotComeToIsADash() {
         AccessLine line = new AccessLine(
-                -1, null, null, null, null, null, 400, 0, 0, 999_999, -1, -1, null, "bad_request", null, null, null);
+                -1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                400,
+                0,
+                0,
+                999_999,
+                -1,
+                -1,
+                null,
+                "bad_request",
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(line)
                 .hasToString("id=ffffffff client=- http=- method=- host=- path=- status=400 bytes=0 received=0 ms=0"
                         + " head=- route=- player=- end=bad_request");
+    }
+
+    @Test
+    void asFieldsItSaysTheSame() {
+        AccessLine line = new AccessLine(
+                255,
+                "192.0.2.7",
+                "2",
+                "GET",
+                "h",
+                "/a?code=secret",
+                200,
+                1,
+                2,
+                3_000_000,
+                4_000_000,
+                5,
+                null,
+                "forwarded",
+                "abc",
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "refused",
+                "routes[0].access",
+                "routes[0].deny");
+        StringBuilder fields = new StringBuilder();
+        line.each((name, value) -> fields.append(name).append('=').append(value).append(' '));
+
+        assertThat(fields.toString().strip()).isEqualTo(line.toString().replace(" player=-", ""));
     }
 
     private static AccessLine line(String target, long headNanos, int route, String upstream) {
@@ -42,6 +88,8 @@ class AccessLineTest {
                 route,
                 null,
                 "forwarded",
+                null,
+                null,
                 upstream,
                 null,
                 null);

@@ -3,6 +3,8 @@ package io.maniagate.login;
 import static io.maniagate.session.Sessions.LIMITS;
 import static io.maniagate.session.Sessions.sealer;
 
+import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
 import io.maniagate.facts.FactLedger;
@@ -47,7 +49,8 @@ final class Completing {
                 new RefreshSettings(Duration.ofMinutes(1)),
                 clock,
                 time -> Future.succeededFuture(),
-                (id, outcome) -> {});
+                (id, outcome) -> {},
+                new Audit(SessionObserver.NONE));
         SignedIn signedIn =
                 new SignedIn(sessions, ledger, refresher, new CookieUpdate(sessions, ledger, LIMITS, clock));
         Pages pages = new Pages("club.example", null);
@@ -63,11 +66,13 @@ final class Completing {
                         ledger,
                         new FactLedger(
                                 Map.of(), Set.of(), clock, time -> Future.succeededFuture(), (id, kind, fact) -> {}),
+                        new Audit(SessionObserver.NONE),
                         clock),
                 new AccountLinks(false, signedIn),
                 new SignInLinks("/oauth2"),
                 pages,
                 observer,
+                new Audit(SessionObserver.NONE),
                 clock);
     }
 

@@ -2,6 +2,7 @@ package io.maniagate.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.fixture.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +23,18 @@ final class Launched implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Process process;
+    /** Other commands print what they were asked for, keys and tokens too. */
+    private final boolean isGateway;
+
     private final Path out;
     private final Path err;
 
     /** A process that ended by itself. */
     record Ended(int exitCode, String out, String err) {}
 
-    private Launched(Process process, Path out, Path err) {
+    private Launched(Process process, boolean isGateway, Path out, Path err) {
         this.process = process;
+        this.isGateway = isGateway;
         this.out = out;
         this.err = err;
     }
@@ -50,7 +55,7 @@ final class Launched implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new Launched(builder.start(), out, err);
+        return new Launched(builder.start(), arguments.length == 0, out, err);
     }
 
     /** For a command that is expected to end by itself. */
@@ -106,5 +111,8 @@ final class Launched implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        if (isGateway) {
+            RunLog.keep("gateway-" + ProcessHandle.current().pid() + "-" + process.pid(), output());
+        }
     }
 }

@@ -7,6 +7,8 @@ import static io.maniagate.session.Sessions.T0;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionObserver;
 import io.maniagate.fixture.MovableClock;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
@@ -43,7 +45,8 @@ class LinkRefresherTest {
                 new RefreshSettings(Duration.ofMinutes(1), linksAccounts),
                 clock,
                 time -> patience.future(),
-                (id, outcome) -> {});
+                (id, outcome) -> {},
+                new Audit(SessionObserver.NONE));
     }
 
     private static final Player OTHER = new Player("mp", "p2", null, null, null, "Other", null, null, List.of());

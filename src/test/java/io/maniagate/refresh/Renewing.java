@@ -5,6 +5,8 @@ import static io.maniagate.session.Sessions.LIMITS;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
@@ -43,7 +45,8 @@ final class Renewing {
             new RefreshSettings(Duration.ofMinutes(1)),
             clock,
             time -> patience.future(),
-            (id, outcome) -> observed.add(outcome));
+            (id, outcome) -> observed.add(outcome),
+            new Audit(SessionObserver.NONE));
     final SessionCookies cookies = new SessionCookies(Sessions.sealer(Purpose.SESSION, 1), LIMITS, clock);
     final CookieUpdate update = new CookieUpdate(cookies, ledger, LIMITS, clock);
 

@@ -55,6 +55,14 @@ class LogSearchTest {
         isTheLine(found("{\"log\":\"" + inner.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"));
     }
 
+    @Test
+    void partsThatAreFieldsOfTheirOwn() throws IOException {
+        String fields = "{\"message\":\"request\",\"id\":\"4b5976f8\",\"method\":\"GET\",\"host\":\"club.example.org\","
+                + "\"path\":\"/admin/a\\\"b\",\"status\":403,\"player\":\"own:lina\",\"end\":\"not_allowed\","
+                + "\"rule\":\"routes[0].require.groups\",\"shadow\":\"routes[0].deny.zones\"}";
+        isTheLine(found(fields + "\n{\"message\":\"refused\",\"cause\":\"rule\",\"id\":\"4b5976f8\"}"));
+    }
+
     private static void isTheLine(LogLine line) {
         assertThat(line)
                 .isEqualTo(new LogLine(

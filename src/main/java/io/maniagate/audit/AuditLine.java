@@ -1,0 +1,52 @@
+package io.maniagate.audit;
+
+import io.maniagate.http.Correlation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the audit log. Its fields stand in the order in which they were added, the request's last. */
+final class AuditLine implements LogFields {
+
+    private final String event;
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    AuditLine(String event) {
+        this.event = event;
+    }
+
+    AuditLine with(String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+        return this;
+    }
+
+    AuditLine of(@Nullable Correlation request) {
+        return request == null
+                ? this
+                : with("id", request.own()).with("request", request.given()).with("trace", request.traceId());
+    }
+
+    @Override
+    public String event() {
+        return event;
+    }
+
+    @Override
+    public void each(BiConsumer<String, Object> field) {
+        fields.forEach(field);
+    }
+
+    /** A subject may hold blanks, and then what looks like a field of ours. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(event);
+        fields.forEach((name, value) -> text.append(' ')
+                .append(name)
+                .append('=')
+                .append(value.toString().replace(" ", "%20")));
+        return text.toString();
+    }
+}
