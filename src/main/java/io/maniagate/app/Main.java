@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             KeygenCommand.class,
             VerifyUpstreamCommand.class,
+            ProbeCommand.class,
             TokenCommand.class
         })
 public final class Main implements Callable<Integer> {
