@@ -108,7 +108,8 @@ public final class InquiryDesk {
             return Persona.ANONYMOUS.name();
         }
         if (!inquiry.saysMoreOfThePlayer()) {
-            out.println("(The log does not know the player's zone, scopes, groups and what a rule asks the provider for:");
+            out.println(
+                    "(The log does not know the player's zone, scopes, groups and what a rule asks the provider for:");
             out.println(" none, and the scopes that are asked for, unless --zone, --scopes and so on say more.)");
         }
         return line.player();
