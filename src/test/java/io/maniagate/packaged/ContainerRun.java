@@ -37,10 +37,17 @@ final class ContainerRun implements Site.Program {
     }
 
     Launched run(Path directory, Map<String, String> environment, List<String> command) throws IOException {
-        String[] user = file.user().split(":");
+        String[] user = file.user().split(":", -1);
         List<String> line = new ArrayList<>(List.of("bwrap", "--unshare-user", "--uid", user[0], "--gid", user[1]));
-        line.addAll(List.of("--unshare-ipc", "--unshare-uts", "--die-with-parent", "--ro-bind", root.toString(), "/"));
-        line.addAll(List.of("--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
+        line.addAll(List.of(
+                "--unshare-ipc",
+                "--unshare-pid",
+                "--as-pid-1",
+                "--die-with-parent",
+                "--ro-bind",
+                root.toString(),
+                "/"));
+        line.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
         line.addAll(List.of("--ro-bind", "/etc/hosts", "/etc/hosts", "--ro-bind", directory.toString(), DIRECTORY));
         line.addAll(List.of("--chdir", file.workingDirectory()));
         line.addAll(command);

@@ -57,7 +57,7 @@ record Containerfile(
     }
 
     private static Path layer(Path built, String copy) {
-        String[] fromTo = copy.split(" ");
+        String[] fromTo = copy.split(" ", -1);
         if (!copy.startsWith(FROM_BUILD) || !fromTo[2].equals("/")) {
             throw new IllegalStateException("COPY: got " + copy + " (expected: a layer of deploy/image/build, to /)");
         }

@@ -8,6 +8,7 @@ import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.World;
 import io.maniagate.packaged.Launched.Ended;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -83,12 +84,19 @@ class ImageIT {
             browser.signIn("maniaplanet", "accents");
             assertThat(whoami(browser)).isEqualTo("Zo\u00e9 d'Aix");
 
-            assertThat(Files.readString(Path.of("/proc/" + gateway.pid() + "/maps")))
+            // The process that the container would be; bwrap waits for it.
+            ProcessHandle java = ProcessHandle.of(gateway.pid())
+                    .orElseThrow()
+                    .children()
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(Path.of("/proc/" + java.pid() + "/maps")))
                     .contains("/opt/maniagate/maniagate.aot")
                     .contains("/opt/maniagate/lib/libnetty_transport_native_epoll_");
-            assertThat(Files.readString(Path.of("/proc/" + gateway.pid() + "/status")))
+            assertThat(Files.readString(Path.of("/proc/" + java.pid() + "/status")))
                     .containsPattern("CapEff:\\s0+\n");
-            Ended ended = gateway.terminate();
+            assertThat(java.destroy()).isTrue();
+            Ended ended = gateway.ended();
             assertThat(ended.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(ended.out()).doesNotContain("WARN", "ERROR", "Exception");
             assertThat(ended.err()).isEqualToIgnoringNewLines("NOTE: Picked up JDK_JAVA_OPTIONS: -XX:AOTMode=on");
@@ -188,6 +196,18 @@ class ImageIT {
         assertThat(unnamed).isEmpty();
     }
 
+    /** A library that names another module makes somebody decide on it. */
+    @Test
+    void itsJavaHasTheModulesThatWereDecidedOn() throws Exception {
+        Path flat = Files.createDirectory(directory.resolve("flat"));
+        assertThat(Modules.decided()).containsAll(Modules.named(root.resolve("opt/maniagate/app"), flat));
+        try (Launched java = container.run(
+                directory.resolve("site"), Map.of(), List.of("/opt/maniagate/jre/bin/java", "--list-modules"))) {
+            assertThat(java.ended().out().lines().map(line -> line.replaceFirst("@.*", "")))
+                    .containsExactlyInAnyOrderElementsOf(Modules.taken());
+        }
+    }
+
     @Test
     void itsMetadataIsThatOfTheContainerfile() throws Exception {
         JsonNode config = archive.configuration().path("config");
@@ -214,7 +234,7 @@ class ImageIT {
         build.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         build.environment().remove("MANIAGATE_CI");
         Process built = build.start();
-        String said = new String(built.getInputStream().readAllBytes());
+        String said = new String(built.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(built.waitFor()).as(said).isZero();
 
         Path oci = Files.createDirectory(directory.resolve("oci-again"));

@@ -2,6 +2,7 @@ package io.maniagate.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The tool of that name. */
@@ -14,7 +15,7 @@ final class Tar {
         Process tar = new ProcessBuilder("tar", "-x", "-p", "-f", archive.toString(), "-C", into.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(tar.getInputStream().readAllBytes());
+        String said = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(tar.waitFor()).as("tar: %s", said).isZero();
     }
 }
