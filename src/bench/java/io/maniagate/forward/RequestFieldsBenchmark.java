@@ -1,11 +1,11 @@
 package io.maniagate.forward;
 
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.audit.Audit;
-import io.maniagate.http.Correlation;
+import io.maniagate.audit.SessionObserver;
 import io.maniagate.bench.Permits;
 import io.maniagate.bench.Requests;
 import io.maniagate.crypto.SigningKey;
+import io.maniagate.http.Correlation;
 import io.maniagate.identity.IdentityFields;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.ForwardedFamily;

@@ -1,7 +1,7 @@
 package io.maniagate.identity;
 
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.audit.Audit;
+import io.maniagate.audit.SessionObserver;
 import io.maniagate.bench.Permits;
 import io.maniagate.bench.Requests;
 import io.maniagate.crypto.SigningKey;

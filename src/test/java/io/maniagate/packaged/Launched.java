@@ -47,6 +47,11 @@ final class Launched implements AutoCloseable {
                 List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-jar"));
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
+        return command(directory, environment, command);
+    }
+
+    /** Another program than this machine's Java. */
+    static Launched command(Path directory, Map<String, String> environment, List<String> command) throws IOException {
         Path out = Files.createTempFile(directory, "launched", ".out");
         Path err = Files.createTempFile(directory, "launched", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)

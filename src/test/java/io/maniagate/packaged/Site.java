@@ -20,12 +20,19 @@ final class Site implements AutoCloseable {
 
     private static final Pattern YAML = Pattern.compile("^maniagate:\n(?: .*\n)+", Pattern.MULTILINE);
 
+    /** The installation that is run. */
+    interface Program {
+        Launched start(Path directory, Map<String, String> environment, String... arguments) throws IOException;
+    }
+
+    private final Program program;
     private final Path directory;
     private final int port;
     private final Launched emulator;
     private final String yaml;
 
-    private Site(Path directory, int port, Launched emulator, String yaml) {
+    private Site(Program program, Path directory, int port, Launched emulator, String yaml) {
+        this.program = program;
         this.directory = directory;
         this.port = port;
         this.emulator = emulator;
@@ -33,8 +40,12 @@ final class Site implements AutoCloseable {
     }
 
     static Site start(Path directory) throws Exception {
+        return start(Launched::start, directory);
+    }
+
+    static Site start(Program program, Path directory) throws Exception {
         int port = World.freePort();
-        Launched emulator = Launched.start(
+        Launched emulator = program.start(
                 directory, Map.of(), "emulate", "--port=0", "--upstream-port=0", "--public-url=" + origin(port));
         try {
             emulator.await("the emulator runs", () -> emulator.output().contains("Ctrl-C stops."));
@@ -42,7 +53,7 @@ final class Site implements AutoCloseable {
             if (!printed.find()) {
                 throw new AssertionError("no configuration is printed: " + emulator.output());
             }
-            return new Site(directory, port, emulator, printed.group());
+            return new Site(program, directory, port, emulator, printed.group());
         } catch (Throwable failed) {
             emulator.close();
             throw failed;
@@ -88,7 +99,7 @@ final class Site implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-        Launched gateway = Launched.start(directory, environment);
+        Launched gateway = program.start(directory, environment);
         try {
             gateway.await("the gateway is ready", () -> isReady(management));
             return gateway;
