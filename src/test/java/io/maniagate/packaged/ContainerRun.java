@@ -56,6 +56,7 @@ final class ContainerRun implements Site.Program {
         // Where bwrap itself is found; then the image's own.
         line.addAll(1, List.of("--setenv", "PATH", variables.get("PATH")));
         variables.remove("PATH");
-        return Launched.command(directory, variables, line);
+        boolean isGateway = command.equals(file.entrypoint()) || command.contains("run");
+        return Launched.command(directory, variables, line, isGateway);
     }
 }

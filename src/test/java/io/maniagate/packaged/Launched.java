@@ -47,11 +47,12 @@ final class Launched implements AutoCloseable {
                 List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-jar"));
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
-        return command(directory, environment, command);
+        return command(directory, environment, command, arguments.length == 0);
     }
 
-    /** Another program than this machine's Java. */
-    static Launched command(Path directory, Map<String, String> environment, List<String> command) throws IOException {
+    /** Another program than this machine's Java. {@code isGateway}: prints a log, and nothing that was asked for. */
+    static Launched command(Path directory, Map<String, String> environment, List<String> command, boolean isGateway)
+            throws IOException {
         Path out = Files.createTempFile(directory, "launched", ".out");
         Path err = Files.createTempFile(directory, "launched", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -60,7 +61,7 @@ final class Launched implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new Launched(builder.start(), arguments.length == 0, out, err);
+        return new Launched(builder.start(), isGateway, out, err);
     }
 
     /** For a command that is expected to end by itself. */
