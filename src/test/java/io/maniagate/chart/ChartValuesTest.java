@@ -114,15 +114,6 @@ class ChartValuesTest {
         assertThat(rule.at("/spec/groups/1/name").asText()).isEqualTo("ours");
     }
 
-    @Test
-    void alertsUseMetricsThatAreDocumented() throws IOException {
-        List<String> metrics =
-                words("maniagate_[a-z_]+", Files.readString(Rendering.CHART.resolve("files/alerts.yaml")));
-        String documented = Files.readString(Path.of("docs/operations.md"));
-
-        assertThat(metrics).isNotEmpty().allMatch(metric -> documented.contains("| `" + metric + "` |"));
-    }
-
     /** The row of docs/kubernetes.md that says "the same". */
     @Test
     void whatIsCalledTheSameElsewhereIsThere() throws IOException {
