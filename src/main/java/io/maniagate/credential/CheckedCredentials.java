@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.request.ClientLimit;
+import io.maniagate.request.Seldom;
 import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -89,7 +90,7 @@ public final class CheckedCredentials {
     private final ClientLimit perClient;
     private final ClientLimit perProvider;
     private final ClientLimit refusals;
-    private final ClientLimit mentions;
+    private final Seldom mention;
     private final Cache<String, Belief> beliefs;
     private final Cache<String, Integer> endings;
     private final Cache<String, Pause> pauses;
@@ -117,7 +118,7 @@ public final class CheckedCredentials {
         this.perClient = new ClientLimit(CLIENT_BURST, CLIENT_INTERVAL, clock);
         this.perProvider = new ClientLimit(PROVIDER_BURST + RESERVE, PROVIDER_INTERVAL, clock);
         this.refusals = new ClientLimit(REFUSED_BURST, REFUSED_INTERVAL, clock);
-        this.mentions = new ClientLimit(1, Duration.ofMinutes(1), clock);
+        this.mention = new Seldom(Duration.ofMinutes(1), clock);
         // Longer than it is believed: so it is known that one that is refused was good before.
         this.beliefs = cache(Duration.ofHours(1), clock);
         this.endings = cache(ENDINGS, clock);
@@ -215,7 +216,7 @@ public final class CheckedCredentials {
         if (finding instanceof Finding.Unknown unknown) {
             observer.checked(provider, kind, "unreachable");
             // Anybody may be its cause, and nobody shall fill the log with it.
-            if (mentions.take(EVERYBODY) == null) {
+            if (mention.isDue()) {
                 LOG.log(Level.WARNING, "provider {0}: {1} not checked: {2}", provider, kind, unknown.cause());
             }
             CredentialOutcome away = new CredentialOutcome.Away(PAUSE);

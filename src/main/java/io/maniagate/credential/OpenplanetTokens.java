@@ -5,8 +5,8 @@ import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.GameTokenRequests;
 import io.maniagate.provider.Provider;
-import io.maniagate.request.ClientLimit;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.Seldom;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.vertx.core.Future;
@@ -43,7 +43,7 @@ public final class OpenplanetTokens implements Credential {
     private final CheckedCredentials checked;
     private final Set<Integer> routes;
     private final InstantSource clock;
-    private final ClientLimit mentions;
+    private final Seldom mention;
 
     /**
      * @param validate where Openplanet says whose a token is
@@ -66,7 +66,7 @@ public final class OpenplanetTokens implements Credential {
         this.checked = checked;
         this.routes = Set.copyOf(routes);
         this.clock = clock;
-        this.mentions = new ClientLimit(1, Duration.ofMinutes(1), clock);
+        this.mention = new Seldom(Duration.ofMinutes(1), clock);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class OpenplanetTokens implements Credential {
 
     /** Anybody may be its cause, and nobody shall fill the log with it; a wrong secret comes back every minute. */
     private void refused(String words) {
-        if (mentions.take(provider.id()) == null) {
+        if (mention.isDue()) {
             LOG.log(
                     Level.WARNING,
                     "provider {0}: Openplanet refused a token, or our secret: {1}",

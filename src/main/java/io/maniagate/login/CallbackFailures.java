@@ -5,6 +5,7 @@ import io.maniagate.oauth.AuthorizationResponse;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.provider.ProfileOutcome;
+import io.maniagate.request.Seldom;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 

@@ -4,6 +4,7 @@ import io.maniagate.oauth.AuthorizationResponse;
 import io.maniagate.oauth.TokenClaims;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.Provider;
+import io.maniagate.request.Seldom;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

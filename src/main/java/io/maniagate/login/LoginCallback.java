@@ -14,6 +14,7 @@ import io.maniagate.provider.Provider;
 import io.maniagate.provider.ProviderConnection;
 import io.maniagate.refresh.RefreshOutcome;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.Seldom;
 import io.maniagate.session.Session;
 import io.vertx.core.Future;
 import java.lang.System.Logger;

@@ -5,6 +5,7 @@ import io.maniagate.http.Failure;
 import io.maniagate.http.Problem;
 import io.maniagate.request.ClientLimit;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.Seldom;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -59,7 +59,7 @@ class RequestKindTest {
             value = {
                 "GET  | ManiaPlanet/3.3.0 (Windows; rv: 2013-02-27_11_18; context: browser)            | X: y              | IN_GAME",
                 "HEAD | ManiaPlanet/3.3.0 (Windows; rv: 2013-02-27_11_18; context: menu)               | X: y              | IN_GAME",
-                "POST | ManiaPlanet/3.3.0 (Linux; rv: 2013; context: browser; distro: XXXXX)           | X: y              | IN_GAME",
+                "POST | ManiaPlanet/3.3.0 (Linux; rv: 2013; context: browser; distro: AZURO)           | X: y              | IN_GAME",
                 "GET  | ManiaPlanet/3.3.0 (Win64; rv: 2024-12-12_15_15; context: none; distro: AZURO)  | Accept: */*       | PROGRAM",
                 "GET  | ManiaPlanet/3.3.0 (Win64; rv: 2024-12-12_15_15; context: none; distro: AZURO)  | Accept: text/html | PROGRAM",
                 "GET  | ManiaPlanet/3.3.0 (Windows; context: none) (context: browser)                  | Accept: text/html | PROGRAM",
