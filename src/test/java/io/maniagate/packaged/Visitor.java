@@ -48,6 +48,8 @@ final class Visitor implements AutoCloseable {
         chooseProvider(provider);
         page.locator("#approve-" + player).click();
         assertThat(page.locator("#sign-out")).isVisible();
+        // Before the page's script has run, a click on what it serves does nothing.
+        page.waitForLoadState();
     }
 
     void chooseProvider(String provider) {
