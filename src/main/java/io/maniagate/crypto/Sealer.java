@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sealer {
 
     /** What sealing adds, in bytes before base64url. */
-    public static final int OVERHEAD_BYTES = 1 + Integer.BYTES + 12 + 16;
+    private static final int OVERHEAD_BYTES = 1 + Integer.BYTES + 12 + 16;
 
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
@@ -33,6 +33,11 @@ public final class Sealer {
 
     Sealer(List<KeyRing.Key> keys) {
         this.keys = keys;
+    }
+
+    /** Characters of the sealed text of so many bytes. */
+    public static int sealedLength(int bytes) {
+        return ((OVERHEAD_BYTES + bytes) * 4 + 2) / 3;
     }
 
     public String seal(byte[] value) {

@@ -112,7 +112,7 @@ public final class SessionCookies {
 
     /** Whether one cookie is enough for the session. */
     public boolean fitsOne(Session session) {
-        return sealer.seal(SessionCodec.encode(session)).length() < CHUNK;
+        return Sealer.sealedLength(SessionCodec.encode(session).length) < CHUNK;
     }
 
     /** The Set-Cookie lines that remove whatever session cookies the request carried. */

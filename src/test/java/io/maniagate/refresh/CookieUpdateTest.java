@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.refresh.RefreshOutcome.Cause;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
 import io.maniagate.session.Sessions;
@@ -162,6 +163,18 @@ class CookieUpdateTest {
                 T0);
 
         assertThat(it.written(lines(new RefreshOutcome.Renewed(grown)))).isEqualTo(grown.withoutLink());
+    }
+
+    @Test
+    @DisplayName("S7: a front proxy that passes one cookie on never gets half of a session that grew meanwhile")
+    void s7OneCookie() {
+        ClientRequest question = Renewing.request(
+                CookieHeader.of(List.of("__Host-maniagate=x", "__Host-maniagate.1=y")), FrontProxy.NGINX);
+
+        assertThat(it.update.lines(question, new RefreshOutcome.Renewed(Sessions.large(T0, 4_000))))
+                .isEmpty();
+        assertThat(it.written(it.update.lines(question, new RefreshOutcome.Renewed(Sessions.session(T0)))))
+                .isEqualTo(Sessions.session(T0));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.request.ClientRequest;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.request.RequestKind;
 import io.maniagate.request.RequestTarget;
 import io.maniagate.session.Session;
@@ -26,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a session is renewed with, around one fake provider; grace and "before" are a minute. */
 final class Renewing {
@@ -93,6 +95,10 @@ final class Renewing {
 
     /** A request whose browser has these cookies. */
     static ClientRequest request(CookieHeader cookies) {
+        return request(cookies, null);
+    }
+
+    static ClientRequest request(CookieHeader cookies, @Nullable FrontProxy front) {
         return new ClientRequest(
                 "GET",
                 new RequestTarget("/", "/", null, Set.of()),
@@ -102,7 +108,8 @@ final class Renewing {
                 "192.0.2.1",
                 null,
                 null,
-                false);
+                false,
+                front);
     }
 
     /** What the lines hold; they must be one session's. */
