@@ -4,6 +4,7 @@ import io.maniagate.audit.SessionObserver;
 import io.maniagate.credential.CredentialObserver;
 import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
+import io.maniagate.http.Failure;
 import io.maniagate.login.LoginObserver;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.policy.Decision;
@@ -17,21 +18,20 @@ import io.maniagate.refresh.SocketKind;
 import io.maniagate.refresh.SocketObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Every meter of the gateway, looked up once. Tags come from closed lists and the configuration, never from a request. */
+/** Every meter of the gateway; those of each request are looked up once. Tags come from closed lists and the configuration, never from a request. */
 public final class GatewayMetrics
         implements LoginObserver,
                 CredentialObserver,
@@ -64,9 +64,6 @@ public final class GatewayMetrics
     private final EnumMap<UpstreamFailure, Counter> upstreamFailures = new EnumMap<>(UpstreamFailure.class);
     private final Timer upstreamHead;
     private final DistributionSummary cookieBytes;
-
-    /** The registry itself forgets what nobody else holds. */
-    private final List<Supplier<Number>> keyAges = new CopyOnWriteArrayList<>();
 
     /** What became of an exchange, in few words: those are the ones whose times can be compared. */
     private enum Outcome {
@@ -109,6 +106,8 @@ public final class GatewayMetrics
         for (UpstreamFailure failure : UpstreamFailure.values()) {
             upstreamFailures.put(failure, registry.counter("maniagate.upstream.failures", "cause", failure.tag()));
         }
+        // An alert is to ring at the first one, and where a series begins with it nothing has increased.
+        requests(Failure.INTERNAL.tag());
         upstreamHead = Timer.builder("maniagate.upstream.head")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
@@ -138,8 +137,7 @@ public final class GatewayMetrics
     /** An exchange that is over. */
     void exchange(Visit visit, long nowNanos) {
         String end = visit.end();
-        requests.computeIfAbsent(end, tag -> registry.counter("maniagate.requests", "end", tag))
-                .increment();
+        requests(end).increment();
         if (visit.headNanos() >= 0) {
             upstreamHead.record(visit.headNanos(), TimeUnit.NANOSECONDS);
         }
@@ -151,6 +149,10 @@ public final class GatewayMetrics
             Outcome outcome = Outcome.of(end, visit.response().getStatusCode());
             known(exchanges, outcome).record(visit.nanos(nowNanos), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Counter requests(String end) {
+        return requests.computeIfAbsent(end, tag -> registry.counter("maniagate.requests", "end", tag));
     }
 
     /** {@code end}: why it was the gateway that ended a connection. */
@@ -212,12 +214,7 @@ public final class GatewayMetrics
 
     /** {@code age}: seconds, of the keys of this ring. */
     public void keyRing(String ring, Supplier<Number> age) {
-        registry.gauge(
-                "maniagate.key.age.seconds",
-                Tags.of("ring", ring),
-                age,
-                now -> now.get().doubleValue());
-        keyAges.add(age);
+        Gauge.builder("maniagate.key.age.seconds", age).tag("ring", ring).register(registry);
     }
 
     @Override

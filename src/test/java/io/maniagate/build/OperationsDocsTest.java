@@ -99,6 +99,8 @@ class OperationsDocsTest {
                                 .map(arguments -> row(arguments.replaceFirst("\\)\\s*\\.tags?\\(", ", "), "_seconds")),
                         code.all("DistributionSummary\\.builder\\((\"[^)]+\")").stream()
                                 .map(arguments -> row(arguments, "")),
+                        code.all("Gauge\\.builder\\((\"[^\"]+\", \\w+\\)\\.tag\\(\"[a-z]+\", )").stream()
+                                .map(arguments -> row(arguments.replaceFirst("\\w+\\)\\.tag\\(", ""), "")),
                         code.all("registry\\.gauge\\(\\s*(\"[^\"]+\"(?:,\\s+Tags\\.of\\(\"[a-z]+\", )?)").stream()
                                 .map(arguments ->
                                         row(arguments.replace("Tags.of(", "").replaceAll("\\s+", " "), "")))

@@ -3,6 +3,8 @@ package io.maniagate.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -149,17 +152,18 @@ class ChartPodsTest {
     }
 
     @Test
-    void anotherConfigurationMakesNewPodsAndOtherFilesDoNot() {
-        String minimal = checksum(Rendering.MINIMAL);
+    void anotherConfigurationMakesNewPodsAndOtherFilesDoNot(@TempDir Path directory) throws IOException {
+        Path routes = Rendering.CHART.resolve("ci/routes-values.yaml");
+        Path players = Files.writeString(directory.resolve("players.yaml"), "files: {players: \"a b\"}");
+        String config = checksum(routes);
 
-        assertThat(checksum(Rendering.MINIMAL)).isEqualTo(minimal);
-        assertThat(checksum(Rendering.CHART.resolve("ci/routes-values.yaml"))).isNotEqualTo(minimal);
-        assertThat(Rendering.of(Rendering.CHART.resolve("ci/routes-values.yaml"))
-                        .all("ConfigMap"))
-                .hasSize(2);
+        assertThat(Rendering.of(routes).all("ConfigMap")).hasSize(2);
+        assertThat(Rendering.of(routes, players).text()).contains("a b");
+        assertThat(checksum(routes, players)).isEqualTo(config);
+        assertThat(checksum(Rendering.MINIMAL)).isNotEqualTo(config);
     }
 
-    private static String checksum(Path values) {
+    private static String checksum(Path... values) {
         return Rendering.of(values)
                 .one("Deployment")
                 .at("/spec/template/metadata/annotations")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maniagate.audit.SessionEnd;
 import io.maniagate.emulator.Game;
 import io.maniagate.fixture.World;
 import io.maniagate.gateway.GatewayMetrics;
@@ -14,6 +15,7 @@ import io.maniagate.provider.FactKind;
 import io.maniagate.provider.FactOutcome;
 import io.maniagate.refresh.SocketEnd;
 import io.maniagate.refresh.SocketKind;
+import io.maniagate.session.Sessions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -65,10 +67,15 @@ class DashboardTest {
             metrics.ended("trackmania", failure.tag());
         }
         metrics.tokenRequest("trackmania", new TokenOutcome.Unreachable("timeout", null));
+        metrics.tokenRequest(
+                "trackmania",
+                new TokenOutcome.Issued(Sessions.session(Sessions.T0).tokens()));
         metrics.serviceTokenRequest("trackmania", new TokenOutcome.Unreachable("timeout", null));
         metrics.checked("trackmania", "token", "accepted");
         metrics.fetched("trackmania", FactKind.CLUBS, new FactOutcome.Known(Set.of()));
-        metrics.closed("trackmania", "revoked");
+        for (SessionEnd cause : SessionEnd.values()) {
+            metrics.closed("trackmania", cause.tag());
+        }
         metrics.connectionEnded("idle");
         metrics.opened(SocketKind.WEBSOCKET);
         metrics.ended(SocketKind.WEBSOCKET, SocketEnd.CLIENT);
@@ -119,13 +126,26 @@ class DashboardTest {
     }
 
     @Test
+    void eachAlertIsTriedWithSeriesThatThereAre() throws IOException {
+        String alerts = Files.readString(Path.of("deploy/prometheus/alerts.yaml"));
+        String trial = Files.readString(Path.of("deploy/prometheus/alerts.test.yaml"));
+
+        assertThat(Pattern.compile("- alert: (\\w+)").matcher(alerts).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(trial).containsPattern("alertname: " + alert + "\n +exp_alerts:\n"));
+        assertThat(Pattern.compile("- series: (.+)").matcher(trial).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(this::asksForWhatThereIs);
+    }
+
+    @Test
     void everyMeterOfOursIsOnTheDashboard() throws IOException {
         String dashboard = Files.readString(Path.of("deploy/grafana/maniagate.json"));
 
         assertThat(scraped.keySet())
-                .filteredOn(name -> name.startsWith("maniagate_") && !name.matches(".*_(bucket|count|sum|max)"))
+                .filteredOn(name -> name.startsWith("maniagate_"))
                 .isNotEmpty()
-                .filteredOn(name -> !name.equals("maniagate_service_tokens_total"))
+                .extracting(name -> name.replaceFirst("_(bucket|count|sum|max)$", ""))
                 .allSatisfy(name -> assertThat(dashboard).contains(name));
     }
 

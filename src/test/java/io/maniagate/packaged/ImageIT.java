@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -230,14 +231,16 @@ class ImageIT {
         Process copy = new ProcessBuilder("cp", "-R", BUILT + "/app", again.toString())
                 .inheritIO()
                 .start();
-        assertThat(copy.waitFor()).isZero();
+        assertThat(copy.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(copy.exitValue()).isZero();
         ProcessBuilder build =
                 new ProcessBuilder("deploy/image/build", "layers", again.toString()).redirectErrorStream(true);
         build.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         build.environment().remove("MANIAGATE_CI");
         Process built = build.start();
         String said = new String(built.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(built.waitFor()).as(said).isZero();
+        assertThat(built.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
+        assertThat(built.exitValue()).as(said).isZero();
 
         Path oci = Files.createDirectory(directory.resolve("oci-again"));
         List<String> layers = OciArchive.make(Containerfile.read(again), oci).layers();
