@@ -2,6 +2,7 @@ package io.maniagate.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -54,7 +55,7 @@ final class ProbeCommand implements Callable<Integer> {
         if (target == null || target.getHost() == null || !"http".equals(scheme(target))) {
             return say(spec.commandLine().getErr(), "url: got " + target + " (expected: http, with a host)", NO_ANSWER);
         }
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
         Future<Integer> answer = ask(vertx, target);
         try {
             int got = answer.toCompletionStage().toCompletableFuture().join();
@@ -65,7 +66,8 @@ final class ProbeCommand implements Callable<Integer> {
             String why = "no answer, " + answer.cause().getMessage();
             return say(spec.commandLine().getErr(), problem(target, why), NO_ANSWER);
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            // Nobody waits for it, as it takes seconds to find out that nothing more is to be done.
+            vertx.close();
         }
     }
 

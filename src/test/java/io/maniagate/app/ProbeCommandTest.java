@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ class ProbeCommandTest {
     void theExpectedStatusOfTheNamedHostIsSuccess() {
         assertThat(probe(url, "--host", "club.example.org")).isZero();
         assertThat(said.toString()).isEqualToIgnoringNewLines(url + ": 200");
+    }
+
+    /** A check of a container that is made every few seconds must not take some itself. */
+    @Test
+    void nothingKeepsTheProgramAliveOnceTheAnswerIsKnown() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        probe(url);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread ->
+                        !before.contains(thread) && thread.getName().startsWith("vert.x") && !thread.isDaemon())
+                .isEmpty();
     }
 
     @Test
