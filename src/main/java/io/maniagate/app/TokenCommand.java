@@ -90,9 +90,15 @@ final class TokenCommand implements Callable<Integer> {
         BiConsumer<Integer, @Nullable Throwable> ended = (code, fault) -> exitCode.set(
                 fault == null
                         ? code
-                        : say(provider + ": got " + fault + " (expected: a token)", TokenReport.NO_ANSWER));
+                        : say(provider + ": got " + root(fault) + " (expected: a token)", TokenReport.NO_ANSWER));
         Quarkus.run(Asking.class, ended, provider, show ? SHOW : "");
         return exitCode.get();
+    }
+
+    /** What came of it above says only that it came to nothing. */
+    private static Throwable root(Throwable fault) {
+        Throwable cause = fault.getCause();
+        return cause == null ? fault : root(cause);
     }
 
     /** Started in place of the gateway. */

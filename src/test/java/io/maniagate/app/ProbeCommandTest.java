@@ -76,9 +76,10 @@ class ProbeCommandTest {
     @Test
     void neitherIsSilence() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(probe("http://127.0.0.1:" + silent.getLocalPort() + "/", "--timeout", "1"))
+            assertThat(probe("http://127.0.0.1:" + silent.getLocalPort(), "--timeout", "1"))
                     .isEqualTo(2);
         }
+        assertThat(probe("http://nobody.invalid/")).isEqualTo(2);
         server.stop(0);
         assertThat(probe(url)).isEqualTo(2);
         assertThat(said.toString()).contains("got no answer");
