@@ -29,15 +29,18 @@ final class GameCredentials {
             CredentialObserver observer,
             Consumer<Session> revoked) {
         GameSettings games = settings.games();
+        Provider maniaplanet = games.maniaplanet();
+        GameSettings.Openplanet openplanet = games.openplanet();
+        if (maniaplanet == null && openplanet == null) {
+            return List.of();
+        }
         GameTokenRequests requests = GameTokenRequests.create(vertx, settings.userAgent());
         List<Credential> kinds = new ArrayList<>();
-        Provider maniaplanet = games.maniaplanet();
         if (maniaplanet != null) {
             CheckedCredentials checked = new CheckedCredentials(
                     maniaplanet.id(), "in-game token", IngameTokens.CHALLENGE, clock, observer, revoked);
             kinds.add(new IngameTokens(maniaplanet, requests, checked, games.ingame(), clock));
         }
-        GameSettings.Openplanet openplanet = games.openplanet();
         if (openplanet != null) {
             Provider trackmania = openplanet.trackmania();
             CheckedCredentials checked = new CheckedCredentials(

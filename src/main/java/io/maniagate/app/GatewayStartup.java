@@ -54,8 +54,8 @@ final class GatewayStartup {
         settings.providers().stream()
                 .filter(provider -> provider.flow() == Flow.IMPLICIT)
                 .forEach(provider -> LOG.warnf(
-                        "provider %s: flow: implicit brings access tokens through the browser, which RFC 9700 section 2.1.2 advises"
-                                + " against; with a client secret the code flow does not",
+                        "provider %s: flow: implicit brings access tokens through the browser, which RFC 9700 section 2.1.2"
+                                + " advises against; with a client secret the code flow does not",
                         provider.id()));
         if (settings.assertionKeys().isEmpty()) {
             LOG.infof(
@@ -64,7 +64,8 @@ final class GatewayStartup {
         }
         if (settings.front() != null && settings.trustedProxies().isEmpty()) {
             LOG.warn(
-                    "forward-auth: trusted-proxies is empty (expected: the addresses of the server that asks), so nobody is answered");
+                    "forward-auth: trusted-proxies is empty (expected: the addresses of the server that asks), so nobody is"
+                            + " answered");
         }
         settings.routes().forEach(route -> LOG.infof("route %s", route));
     }

@@ -53,12 +53,11 @@ final class LoginWiring {
         return new Pages(settings.origins().get(0).authority(), settings.contact(), labels);
     }
 
-    /** ManiaConnect was made for the game; of the others nobody says that the game can show them. */
     @Produces
     @Singleton
     static InGameAnswers inGameAnswers(Settings settings, SignInLinks links) {
         List<String> elsewhere = settings.providers().stream()
-                .filter(provider -> !provider.type().word().equals("maniaconnect"))
+                .filter(provider -> !provider.type().showsInGame())
                 .map(provider -> provider.endpoints().authorization().toString())
                 .toList();
         return new InGameAnswers(links, elsewhere);

@@ -38,58 +38,35 @@ final class ProviderConnections {
         ProfileEndpoint profiles = ProfileEndpoint.create(vertx, settings.userAgent());
         FactRequests facts = FactRequests.create(vertx, settings.userAgent());
         for (Provider provider : settings.providers()) {
-            Secret secret = provider.clientSecret();
-            if (secret == null) {
-                byId.put(provider.id(), new TimedConnection(new WithoutSecret(provider, profiles, facts), metrics));
-                continue;
-            }
-            ClientRegistration registration = new ClientRegistration(
-                    provider.id(),
-                    provider.endpoints().token(),
-                    provider.clientId(),
-                    secret,
-                    provider.scopes(),
-                    provider.type().clientAuthentication());
-            TokenEndpoint tokens = TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
+            ClientRegistration registration = registration(provider);
+            TokenEndpoint tokens = registration == null
+                    ? null
+                    : TokenEndpoint.create(oidcClients, registration, settings.userAgent(), clock);
             byId.put(provider.id(), new TimedConnection(new Connection(provider, tokens, profiles, facts), metrics));
         }
+    }
+
+    /** {@code null} where there is no secret. */
+    private static @Nullable ClientRegistration registration(Provider provider) {
+        Secret secret = provider.clientSecret();
+        return secret == null
+                ? null
+                : new ClientRegistration(
+                        provider.id(),
+                        provider.endpoints().token(),
+                        provider.clientId(),
+                        secret,
+                        provider.scopes(),
+                        provider.type().clientAuthentication());
     }
 
     Map<String, ProviderConnection> byId() {
         return byId;
     }
 
-    private record Connection(Provider provider, TokenEndpoint tokens, ProfileEndpoint profiles, FactRequests facts)
-            implements ProviderConnection {
-
-        @Override
-        public Future<TokenOutcome> redeem(Secret code, String redirectUri, @Nullable Secret verifier) {
-            return tokens.redeem(code.reveal(), redirectUri, verifier == null ? null : verifier.reveal());
-        }
-
-        @Override
-        public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
-            return tokens.refresh(refreshToken, granted);
-        }
-
-        @Override
-        public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
-            return facts.fetch(fact, tokens);
-        }
-
-        @Override
-        public Future<TokenOutcome> clientCredentials() {
-            return tokens.clientCredentials();
-        }
-
-        @Override
-        public Future<ProfileOutcome> profile(TokenSet tokens) {
-            return profiles.fetch(provider, tokens);
-        }
-    }
-
-    /** A client that cannot authenticate itself has nothing to say at the token endpoint (RFC 6749 § 4.2). */
-    private record WithoutSecret(Provider provider, ProfileEndpoint profiles, FactRequests facts)
+    /** Without {@code tokens}: a client that cannot authenticate itself has nothing to say there (RFC 6749 § 4.2). */
+    private record Connection(
+            Provider provider, @Nullable TokenEndpoint tokens, ProfileEndpoint profiles, FactRequests facts)
             implements ProviderConnection {
 
         private static final Future<TokenOutcome> NOTHING =
@@ -97,22 +74,24 @@ final class ProviderConnections {
 
         @Override
         public Future<TokenOutcome> redeem(Secret code, String redirectUri, @Nullable Secret verifier) {
-            return NOTHING;
+            return tokens == null
+                    ? NOTHING
+                    : tokens.redeem(code.reveal(), redirectUri, verifier == null ? null : verifier.reveal());
         }
 
         @Override
         public Future<TokenOutcome> refresh(Secret refreshToken, List<String> granted) {
-            return NOTHING;
-        }
-
-        @Override
-        public Future<TokenOutcome> clientCredentials() {
-            return NOTHING;
+            return tokens == null ? NOTHING : tokens.refresh(refreshToken, granted);
         }
 
         @Override
         public Future<FactOutcome> fact(FactEndpoint fact, TokenSet tokens) {
             return facts.fetch(fact, tokens);
+        }
+
+        @Override
+        public Future<TokenOutcome> clientCredentials() {
+            return tokens == null ? NOTHING : tokens.clientCredentials();
         }
 
         @Override

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Ready from when routes are mounted and keys have been tried until SIGTERM, whatever becomes of providers and upstreams. Who asks for it, a load balancer perhaps, is given time to see the change. */
+/**
+ * Ready from when routes are mounted and keys have been tried until SIGTERM, whatever becomes of providers and upstreams. Who
+ * asks for it, a load balancer perhaps, is given time to see the change.
+ */
 @Singleton
 @Default
 @Readiness

@@ -10,9 +10,13 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,16 +54,31 @@ final class TokenCommand implements Callable<Integer> {
             return TokenReport.UNUSABLE;
         }
         Settings settings = ((Result.Ready) result).settings();
-        if (settings.providers().stream().noneMatch(one -> one.id().equals(provider))) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("--provider: got " + provider + " (expected: one of "
-                    + String.join(
-                            ", ",
-                            settings.providers().stream().map(Provider::id).toList()) + ")");
-            err.flush();
-            return TokenReport.UNUSABLE;
+        List<Provider> providers = settings.providers();
+        Provider asked = providers.stream()
+                .filter(one -> one.id().equals(provider))
+                .findFirst()
+                .orElse(null);
+        if (asked == null) {
+            String ids = providers.stream().map(Provider::id).collect(Collectors.joining(", "));
+            return unusable("--provider: got " + provider + " (expected: one of " + ids + ")");
+        }
+        if (asked.clientSecret() == null) {
+            return unusable(provider + ": got flow: implicit (expected: a provider with a client-secret)"
+                    + System.lineSeparator() + "There is no secret to try, and nothing was asked.");
         }
         return ask();
+    }
+
+    private int unusable(String why) {
+        return say(why, TokenReport.UNUSABLE);
+    }
+
+    private int say(String line, int exitCode) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+        return exitCode;
     }
 
     /** With the gateway's own clients, which live in Quarkus; it listens nowhere, and its log would hide the report. */
@@ -68,8 +87,18 @@ final class TokenCommand implements Callable<Integer> {
         System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.log.console.level", "OFF");
         AtomicInteger exitCode = new AtomicInteger(TokenReport.NO_ANSWER);
-        Quarkus.run(Asking.class, (code, fault) -> exitCode.set(code), provider, show ? SHOW : "");
+        BiConsumer<Integer, @Nullable Throwable> ended = (code, fault) -> exitCode.set(
+                fault == null
+                        ? code
+                        : say(provider + ": got " + root(fault) + " (expected: a token)", TokenReport.NO_ANSWER));
+        Quarkus.run(Asking.class, ended, provider, show ? SHOW : "");
         return exitCode.get();
+    }
+
+    /** What came of it above says only that it came to nothing. */
+    private static Throwable root(Throwable fault) {
+        Throwable cause = fault.getCause();
+        return cause == null ? fault : root(cause);
     }
 
     /** Started in place of the gateway. */

@@ -29,12 +29,6 @@ record TokenReport(int exitCode, String text) {
                     line(provider.id() + ": got " + got + ", status " + refused.status() + " (expected: a token)")
                             + line(meaning(provider, refused.error())));
         }
-        if (provider.clientSecret() == null) {
-            return new TokenReport(
-                    UNUSABLE,
-                    line(provider.id() + ": got flow: implicit (expected: a provider with a client-secret)")
-                            + line("There is no secret to try, and nothing was asked."));
-        }
         TokenOutcome.Unreachable unreachable = (TokenOutcome.Unreachable) outcome;
         String where = provider.endpoints().token().toString();
         return new TokenReport(

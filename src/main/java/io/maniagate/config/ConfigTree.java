@@ -25,6 +25,8 @@ final class ConfigTree {
         }
     }
 
+    private static final int WHOLE = -1;
+
     private final Map<String, Given> given = new TreeMap<>();
     private final Set<String> providers = new TreeSet<>();
     private final Set<String> groups = new TreeSet<>();
@@ -96,7 +98,8 @@ final class ConfigTree {
         }
         byKey.keySet().removeAll(tree.broken);
         byKey.forEach((name, found) -> {
-            ConfigEntry lost = lost(found);
+            List<ConfigEntry> strongest = strongest(found);
+            ConfigEntry lost = lost(strongest);
             if (lost != null) {
                 faults.add(ConfigFault.of(
                         "maniagate." + name,
@@ -105,7 +108,7 @@ final class ConfigTree {
                         "one of the two, as only the elements would count",
                         "write it in one way"));
             }
-            tree.given.put(name, strongest(name, found));
+            tree.given.put(name, given(name, strongest));
         });
         return tree;
     }
@@ -122,40 +125,43 @@ final class ConfigTree {
         }
     }
 
-    private static Given strongest(String name, List<ConfigEntry> found) {
+    private static List<ConfigEntry> strongest(List<ConfigEntry> found) {
         int highest = found.stream().mapToInt(ConfigEntry::ordinal).max().orElseThrow();
-        List<ConfigEntry> winners =
-                found.stream().filter(entry -> entry.ordinal() == highest).toList();
-        Map<Integer, String> elements = new TreeMap<>();
-        winners.forEach(entry -> elements.put(ConfigSchema.place(entry.name()).index(), entry.text()));
+        return found.stream().filter(entry -> entry.ordinal() == highest).toList();
+    }
+
+    /** By index; a list that is written as a whole has the index {@link #WHOLE}. */
+    private static Map<Integer, ConfigEntry> elements(List<ConfigEntry> entries) {
+        Map<Integer, ConfigEntry> elements = new TreeMap<>();
+        entries.forEach(entry -> elements.put(ConfigSchema.place(entry.name()).index(), entry));
+        return elements;
+    }
+
+    private static List<String> texts(Map<Integer, ConfigEntry> elements) {
+        return elements.values().stream().map(ConfigEntry::text).toList();
+    }
+
+    private static Given given(String name, List<ConfigEntry> winners) {
         String source = winners.get(0).source();
         ConfigSchema.ConfigKey key = ConfigSchema.place(name).key();
         if (key == null || key.shape() == Shape.VALUE) {
             return new Given(List.of(winners.get(0).text()), source);
         }
-        // A YAML list is there twice: element by element, and joined by commas under index -1.
-        String joined = elements.remove(-1);
-        return elements.isEmpty() && joined != null
-                ? new Given(split(joined), source)
-                : new Given(List.copyOf(elements.values()), source);
+        // A YAML list is there twice: element by element, and joined by commas.
+        Map<Integer, ConfigEntry> elements = elements(winners);
+        ConfigEntry whole = elements.remove(WHOLE);
+        return elements.isEmpty() && whole != null
+                ? new Given(split(whole.text()), source)
+                : new Given(texts(elements), source);
     }
 
     /** The list as a whole, where it says something else than its elements beside it; {@code null} where all is well. */
-    private static @Nullable ConfigEntry lost(List<ConfigEntry> found) {
-        int highest = found.stream().mapToInt(ConfigEntry::ordinal).max().orElseThrow();
-        Map<Integer, String> elements = new TreeMap<>();
-        ConfigEntry whole = null;
-        for (ConfigEntry entry : found) {
-            int index = ConfigSchema.place(entry.name()).index();
-            if (entry.ordinal() == highest && index >= 0) {
-                elements.put(index, entry.text());
-            } else if (entry.ordinal() == highest) {
-                whole = entry;
-            }
-        }
+    private static @Nullable ConfigEntry lost(List<ConfigEntry> winners) {
+        Map<Integer, ConfigEntry> elements = elements(winners);
+        ConfigEntry whole = elements.remove(WHOLE);
         return whole == null
                         || elements.isEmpty()
-                        || pieces(whole.text()).equals(pieces(String.join(",", elements.values())))
+                        || pieces(whole.text()).equals(pieces(String.join(",", texts(elements))))
                 ? null
                 : whole;
     }

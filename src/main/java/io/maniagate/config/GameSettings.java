@@ -20,8 +20,6 @@ public record GameSettings(
         @Nullable Openplanet openplanet,
         Set<Integer> plugins) {
 
-    static final GameSettings NONE = new GameSettings(null, Set.of(), null, Set.of());
-
     public GameSettings {
         ingame = Set.copyOf(ingame);
         plugins = Set.copyOf(plugins);

@@ -19,16 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GameSettingsReader {
 
-    static final String VALIDATE = "https://api.openplanet.dev/auth/validate";
-
     private static final String MEND = "remove the rule, or let a route of its own take these tokens";
 
     private final KeyReader keys;
-    private final boolean allowHttp;
+    private final RegistrationKeys registration;
 
     GameSettingsReader(KeyReader keys, boolean allowHttp) {
         this.keys = keys;
-        this.allowHttp = allowHttp;
+        this.registration = new RegistrationKeys(keys, allowHttp);
     }
 
     GameSettings read(List<Provider> providers, List<Route> routes) {
@@ -113,31 +111,12 @@ final class GameSettingsReader {
 
     private GameSettings.@Nullable Openplanet openplanet(Provider trackmania) {
         String at = "providers." + trackmania.id() + ".";
-        List<String> lines = keys.secrets(
+        Secret secret = registration.secret(
                 at + "openplanet-secret",
                 "copy the secret of your registration at Openplanet, or remove openplanet-token");
-        String text = keys.text(at + "openplanet-url", VALIDATE);
-        URI url = text == null ? null : UrlText.parse(text);
-        if (url == null || !(UrlText.isSecure(url) || allowHttp)) {
-            keys.fault(
-                    at + "openplanet-url",
-                    Shown.of(text == null ? "" : text),
-                    "an absolute https URL",
-                    "remove it: Openplanet's own is used then");
-            return null;
-        }
-        if (lines == null) {
-            return null;
-        }
-        if (lines.size() != 1 || !ProviderSettings.isCredential(lines.get(0))) {
-            keys.fault(
-                    at + "openplanet-secret",
-                    "no secret, or one with blanks or characters outside ASCII",
-                    "one secret in one line",
-                    "copy it from your registration at Openplanet");
-            return null;
-        }
-        return new GameSettings.Openplanet(trackmania, url, Secret.of(lines.get(0)));
+        String key = at + "openplanet-url";
+        URI url = registration.url(key, keys.text(key));
+        return secret == null || url == null ? null : new GameSettings.Openplanet(trackmania, url, secret);
     }
 
     private void tellUnused(Provider provider) {

@@ -9,7 +9,6 @@ import io.maniagate.provider.UserinfoPointers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -25,25 +24,19 @@ final class ProviderSettings {
     /** RFC 6749 § 3.3. */
     static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
-    /** RFC 6749 Appendix A.1 and A.2 allow blanks inside; nobody's identifier has one, but many a copied one does. */
-    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]+");
-
     /** Of a client that asks for nothing. */
     private static final String STAND_IN = "not-needed";
-
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "<.*>|\\{\\{.*}}|.*(?:change-?_?me|replace-?_?me|placeholder|your-?_?(?:client|secret|own)).*|.*(?:…|\\.\\.\\.).*|(.)\\1*");
 
     private static final String REGISTRATION = "copy it from your registration at the provider";
 
     private final KeyReader keys;
     private final List<ProviderType> types;
-    private final boolean allowHttp;
+    private final RegistrationKeys registration;
 
     ProviderSettings(KeyReader keys, List<ProviderType> types, boolean allowHttp) {
         this.keys = keys;
         this.types = types;
-        this.allowHttp = allowHttp;
+        this.registration = new RegistrationKeys(keys, allowHttp);
     }
 
     List<Provider> read() {
@@ -77,7 +70,7 @@ final class ProviderSettings {
         String label = keys.text(at + "label", type == null ? id : type.label());
         String clientId = clientId(at);
         Flow flow = flow(at, type);
-        Secret secret = flow == Flow.IMPLICIT ? noSecret(at) : clientSecret(at);
+        Secret secret = flow == Flow.IMPLICIT ? noSecret(at) : registration.secret(at + "client-secret", REGISTRATION);
         List<String> scopes = scopes(at, type);
         Endpoints endpoints = type == null ? null : endpoints(at, type);
         UserinfoPointers pointers = pointers(at, type);
@@ -136,40 +129,14 @@ final class ProviderSettings {
         String id = keys.text(key);
         if (id == null) {
             keys.fault(key, "nothing", "the identifier of your registration", REGISTRATION);
-        } else if (isPlaceholder(id) && !keys.needsSecrets()) {
+        } else if (RegistrationKeys.isPlaceholder(id) && !keys.needsSecrets()) {
             return STAND_IN;
-        } else if (isPlaceholder(id)) {
+        } else if (RegistrationKeys.isPlaceholder(id)) {
             keys.fault(key, "a placeholder", "the identifier of your registration", REGISTRATION);
-        } else if (!CREDENTIAL.matcher(id).matches()) {
+        } else if (!RegistrationKeys.isPrintable(id)) {
             keys.fault(key, Shown.of(id), "printable ASCII without blanks", REGISTRATION);
         } else {
             return id;
-        }
-        return null;
-    }
-
-    private @Nullable Secret clientSecret(String at) {
-        String key = at + "client-secret";
-        List<String> lines = keys.secrets(key, REGISTRATION);
-        if (lines == null) {
-            return null;
-        }
-        String where = keys.has(key) ? key : key + "-file";
-        String secret = lines.get(0);
-        if (lines.size() > 1) {
-            keys.fault(where, lines.size() + " lines", "one secret in one line", "keep the one that is valid");
-        } else if (secret.isEmpty()) {
-            keys.fault(where, "an empty value", "the secret of your registration", REGISTRATION);
-        } else if (isPlaceholder(secret)) {
-            keys.fault(where, "a placeholder", "the secret of your registration", REGISTRATION);
-        } else if (!CREDENTIAL.matcher(secret).matches()) {
-            keys.fault(
-                    where,
-                    "a secret with blanks, line ends or characters outside ASCII",
-                    "printable ASCII without blanks",
-                    REGISTRATION + ", and look for what was copied with it");
-        } else {
-            return Secret.of(secret);
         }
         return null;
     }
@@ -214,7 +181,7 @@ final class ProviderSettings {
 
     private @Nullable Endpoints endpoints(String at, ProviderType type) {
         boolean plain = type.endpoints(null) == null;
-        URI base = keys.has(at + "base-url") ? url(at + "base-url", null) : null;
+        URI base = keys.has(at + "base-url") ? registration.url(at + "base-url", keys.text(at + "base-url")) : null;
         if (plain && keys.has(at + "base-url")) {
             keys.fault(
                     at + "base-url",
@@ -234,25 +201,7 @@ final class ProviderSettings {
     }
 
     private @Nullable URI url(String key, @Nullable URI standard) {
-        boolean base = key.endsWith("base-url");
-        String text = keys.text(key, standard == null ? null : standard.toString());
-        URI url = text == null ? null : UrlText.parse(text);
-        if (text == null) {
-            keys.fault(key, "nothing", "an absolute URL", "write the URL that the server's documentation names");
-        } else if (url == null) {
-            keys.fault(
-                    key,
-                    Shown.of(text),
-                    "an absolute http or https URL without user name and fragment",
-                    "write it as https://host/path");
-        } else if (!UrlText.isSecure(url) && !allowHttp && (base || keys.has(key))) {
-            keys.fault(
-                    key,
-                    Shown.of(text),
-                    "https, as the gateway is not on localhost only",
-                    "write https://; only for a server of your own on a trusted network: allow-http-providers: true");
-        }
-        return url;
+        return registration.url(key, keys.text(key, standard == null ? null : standard.toString()));
     }
 
     private UserinfoPointers pointers(String at, @Nullable ProviderType type) {
@@ -284,14 +233,5 @@ final class ProviderSettings {
         return read.size() == POINTERS.size()
                 ? new UserinfoPointers(read.get(0), read.get(1), read.get(2), read.get(3), read.get(4), read.get(5))
                 : UserinfoPointers.DEFAULT;
-    }
-
-    /** Whether it can be a secret at all. */
-    static boolean isCredential(String text) {
-        return CREDENTIAL.matcher(text).matches() && !isPlaceholder(text);
-    }
-
-    private static boolean isPlaceholder(String text) {
-        return PLACEHOLDER.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 }

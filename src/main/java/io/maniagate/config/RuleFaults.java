@@ -151,7 +151,7 @@ final class RuleFaults {
 
     private static boolean tells(ProviderType type, FactKind fact) {
         Endpoints endpoints = type.endpoints(null);
-        return endpoints != null && type.facts(endpoints).stream().anyMatch(endpoint -> endpoint.kind() == fact);
+        return endpoints != null && RuleReach.endpoint(type, endpoints, fact) != null;
     }
 
     private static String types(Predicate<ProviderType> which) {

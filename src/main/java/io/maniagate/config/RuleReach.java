@@ -1,9 +1,11 @@
 package io.maniagate.config;
 
 import io.maniagate.policy.Kind;
+import io.maniagate.provider.Endpoints;
 import io.maniagate.provider.FactEndpoint;
 import io.maniagate.provider.FactKind;
 import io.maniagate.provider.Provider;
+import io.maniagate.provider.ProviderType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,11 @@ final class RuleReach {
 
     /** The provider's endpoint of a fact; {@code null} where its type has none. */
     static @Nullable FactEndpoint endpoint(Provider provider, FactKind fact) {
-        return provider.type().facts(provider.endpoints()).stream()
+        return endpoint(provider.type(), provider.endpoints(), fact);
+    }
+
+    static @Nullable FactEndpoint endpoint(ProviderType type, Endpoints endpoints, FactKind fact) {
+        return type.facts(endpoints).stream()
                 .filter(endpoint -> endpoint.kind() == fact)
                 .findFirst()
                 .orElse(null);

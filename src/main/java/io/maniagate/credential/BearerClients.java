@@ -1,6 +1,5 @@
 package io.maniagate.credential;
 
-import io.maniagate.crypto.Fingerprint;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.TokenClaims;
 import io.maniagate.oauth.TokenSet;
@@ -42,10 +41,8 @@ public final class BearerClients implements Credential {
             return connection.provider().clientId();
         }
 
-        /** With its length before it, no id and token can together look like another pair. */
         private String key(Secret token) {
-            String id = connection.provider().id();
-            return "bearer." + Fingerprint.of("bearer client", id.length() + ":" + id + ":" + token.reveal());
+            return checked.key(token.reveal());
         }
     }
 

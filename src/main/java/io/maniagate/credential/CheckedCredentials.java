@@ -2,6 +2,7 @@ package io.maniagate.credential;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.maniagate.crypto.Fingerprint;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.player.Player;
 import io.maniagate.request.ClientLimit;
@@ -84,6 +85,7 @@ public final class CheckedCredentials {
     private final String provider;
     private final String kind;
     private final CredentialOutcome refusal;
+    private final Future<CredentialOutcome> refused;
     private final InstantSource clock;
     private final CredentialObserver observer;
     private final Consumer<Session> revoked;
@@ -112,6 +114,7 @@ public final class CheckedCredentials {
         this.provider = provider;
         this.kind = kind;
         this.refusal = new CredentialOutcome.Refused(challenge);
+        this.refused = Future.succeededFuture(refusal);
         this.clock = clock;
         this.observer = observer;
         this.revoked = revoked;
@@ -132,6 +135,24 @@ public final class CheckedCredentials {
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /**
+     * Names one credential of this kind at this provider, without giving it away. With lengths before them, no parts can
+     * together look like others.
+     */
+    String key(String... parts) {
+        StringBuilder all =
+                new StringBuilder().append(provider.length()).append(':').append(provider);
+        for (String part : parts) {
+            all.append(':').append(part.length()).append(':').append(part);
+        }
+        return kind.replace(' ', '-') + "." + Fingerprint.of(kind, all.toString());
+    }
+
+    /** For what can be seen to be no good without asking. */
+    Future<CredentialOutcome> refused() {
+        return refused;
     }
 
     /** What is known without asking; {@code null} for nothing. {@code key}: names one credential at one provider. */

@@ -1,7 +1,5 @@
 package io.maniagate.credential;
 
-import io.maniagate.crypto.Fingerprint;
-import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.GameTokenRequests;
 import io.maniagate.provider.ProfileOutcome;
@@ -10,6 +8,7 @@ import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Route;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +23,8 @@ public final class IngameTokens implements Credential {
 
     public static final String CHALLENGE = "Bearer";
 
-    private static final Future<CredentialOutcome> REFUSED =
-            Future.succeededFuture(new CredentialOutcome.Refused(CHALLENGE));
-
     private final Provider provider;
+    private final URI ingameAuth;
     private final GameTokenRequests requests;
     private final CheckedCredentials checked;
     private final Set<Integer> routes;
@@ -44,6 +41,7 @@ public final class IngameTokens implements Credential {
             Set<Integer> routes,
             InstantSource clock) {
         this.provider = provider;
+        this.ingameAuth = GameTokenRequests.ingameAuth(provider);
         this.requests = requests;
         this.checked = checked;
         this.routes = Set.copyOf(routes);
@@ -61,23 +59,14 @@ public final class IngameTokens implements Credential {
         }
         IngameField field = IngameField.parse(lines);
         return field == null
-                ? REFUSED
+                ? checked.refused()
                 : checked.check(
-                        key(field),
+                        checked.key(
+                                field.login().toLowerCase(Locale.ROOT),
+                                field.token().reveal()),
                         request.clientAddress(),
-                        () -> requests.ingame(provider, field.login(), field.token())
+                        () -> requests.ingame(provider, ingameAuth, field.login(), field.token())
                                 .map(this::finding));
-    }
-
-    /** With lengths before them, no login and token can together look like another pair. */
-    private String key(IngameField field) {
-        String login = field.login().toLowerCase(Locale.ROOT);
-        Secret token = field.token();
-        String id = provider.id();
-        return "ingame."
-                + Fingerprint.of(
-                        "in-game token",
-                        id.length() + ":" + id + ":" + login.length() + ":" + login + ":" + token.reveal());
     }
 
     private Finding finding(ProfileOutcome outcome) {

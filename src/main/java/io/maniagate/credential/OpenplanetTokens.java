@@ -1,13 +1,11 @@
 package io.maniagate.credential;
 
-import io.maniagate.crypto.Fingerprint;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.TokenSet;
 import io.maniagate.provider.GameTokenRequests;
 import io.maniagate.provider.Provider;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.request.Seldom;
-import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -18,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,6 @@ public final class OpenplanetTokens implements Credential {
     public static final String CHALLENGE = "Openplanet";
 
     private static final Pattern FIELD = Pattern.compile("(?i:openplanet) ++([!-~]{1,2048}+)");
-    private static final Future<CredentialOutcome> REFUSED =
-            Future.succeededFuture(new CredentialOutcome.Refused(CHALLENGE));
-
     private static final Logger LOG = System.getLogger(OpenplanetTokens.class.getName());
 
     private final Provider provider;
@@ -71,7 +67,7 @@ public final class OpenplanetTokens implements Credential {
 
     @Override
     public @Nullable Future<CredentialOutcome> check(Route route, ClientRequest request, MultiMap fields) {
-        if (!routes.contains(route.index()) || route.bearer() == Bearer.CLIENT) {
+        if (!routes.contains(route.index())) {
             return null;
         }
         List<String> lines = fields.getAll("Authorization");
@@ -80,11 +76,11 @@ public final class OpenplanetTokens implements Credential {
         }
         Matcher field = FIELD.matcher(lines.get(0));
         if (lines.size() != 1 || !field.matches()) {
-            return REFUSED;
+            return checked.refused();
         }
         Secret token = Secret.of(field.group(1));
         return checked.check(
-                key(token),
+                checked.key(token.reveal()),
                 request.clientAddress(),
                 () -> requests.openplanet(provider, validate, secret, token, this::refused)
                         .map(outcome ->
@@ -92,19 +88,14 @@ public final class OpenplanetTokens implements Credential {
     }
 
     /** Anybody may be its cause, and nobody shall fill the log with it; a wrong secret comes back every minute. */
-    private void refused(String words) {
+    private void refused(Supplier<String> words) {
         if (mention.isDue()) {
             LOG.log(
                     Level.WARNING,
                     "provider {0}: Openplanet refused a token, or our secret: {1}",
                     provider.id(),
-                    words);
+                    words.get());
         }
-    }
-
-    private String key(Secret token) {
-        String id = provider.id();
-        return "openplanet." + Fingerprint.of("Openplanet token", id.length() + ":" + id + ":" + token.reveal());
     }
 
     /** RFC 9110 § 11.4: the scheme ends at the blank, or with the field. */

@@ -60,13 +60,7 @@ final class AuthorizationEndpoint {
             return Answer.page(200, page.choice(request, players.all()));
         }
         Grant grant = new Grant(request.game(), request.client().id(), player.key(), request.scopes());
-        if (request.implicit()) {
-            return token(request, grant, player);
-        }
-        String code =
-                grants.issueCode(grant, request.namedRedirectUri(), request.challenge(), request.challengeMethod());
-        Answer answer = Answer.redirect(
-                request.redirectUri(), new JsonObject().put("code", code).mergeIn(state(request)));
+        Answer answer = request.implicit() ? token(request, grant, player) : code(request, grant);
         return ownSession ? answer.cookie(cookie(request.game()), player.key()) : answer;
     }
 
@@ -87,6 +81,13 @@ final class AuthorizationEndpoint {
     private static String origin(String uri) {
         int path = uri.indexOf('/', uri.indexOf("://") + 3);
         return path < 0 ? uri : uri.substring(0, path);
+    }
+
+    private Answer code(AuthorizationRequest request, Grant grant) {
+        String code =
+                grants.issueCode(grant, request.namedRedirectUri(), request.challenge(), request.challengeMethod());
+        return Answer.redirect(
+                request.redirectUri(), new JsonObject().put("code", code).mergeIn(state(request)));
     }
 
     /** Without a refresh token (RFC 6749 § 4.2.2), and with the state, as the library does it. */

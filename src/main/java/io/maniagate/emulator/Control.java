@@ -105,11 +105,6 @@ public final class Control {
         gameTokens.revoke(token);
     }
 
-    /** What a plugin's registration at Openplanet has. */
-    public Secret openplanetSecret() {
-        return GameTokens.OPENPLANET_SECRET;
-    }
-
     public List<EmulatedPlayer> players() {
         return players.all();
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,11 @@ final class ControlChange {
     }
 
     private void read(JsonObject json) {
-        known("", json, Set.of("trackmania", "maniaplanet", "maniaconnect", "players", "clients", "client_secrets"));
+        Set<String> keys = new TreeSet<>(Set.of("players", "clients", "client_secrets"));
+        for (Game game : Game.values()) {
+            keys.add(game.key());
+        }
+        known("", json, keys);
         for (Game game : Game.values()) {
             object(json, game.key(), provider -> provider(game, provider));
         }

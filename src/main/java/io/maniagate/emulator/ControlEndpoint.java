@@ -9,8 +9,10 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code /_control}: GET shows the state, PUT and POST change it ({@link ControlChange}), DELETE undoes the changes; POST to
@@ -23,6 +25,12 @@ final class ControlEndpoint {
 
     private static final String GAME_TOKEN = PATH + "/game_token";
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1");
+
+    private static final String GAMES = Arrays.stream(Game.values())
+            .filter(Game::hasGameTokens)
+            .map(Game::key)
+            .sorted()
+            .collect(Collectors.joining(" and "));
 
     private final Control control;
 
@@ -85,12 +93,9 @@ final class ControlEndpoint {
             // Answered below, like any other thing that is not meant.
         }
         Answer answer = field == null
-                ? problems(List.of(
-                        "body: not understood (expected: {\"<game>\": \"<player>\"}, where the games are maniaplanet"
-                                + " and trackmania, and the players "
-                                + control.players().stream()
-                                        .map(EmulatedPlayer::key)
-                                        .toList() + ")"))
+                ? problems(List.of("body: not understood (expected: {\"<game>\": \"<player>\"}, where the games are "
+                        + GAMES + ", and the players "
+                        + control.players().stream().map(EmulatedPlayer::key).toList() + ")"))
                 : Answer.text(200, field);
         answer.send(rc.response());
     }

@@ -105,6 +105,11 @@ public enum Game {
         return this == MANIACONNECT;
     }
 
+    /** Whether a running game hands out tokens, to its scripts or plugins. */
+    boolean hasGameTokens() {
+        return this != MANIACONNECT;
+    }
+
     boolean knows(String scope) {
         return List.of(scopes.split(" ")).contains(scope);
     }

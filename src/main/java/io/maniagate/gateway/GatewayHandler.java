@@ -41,8 +41,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk: read, match, open, present or renew, gather, decide, dress, forward. Every request takes it from top to bottom, and leaves it
- * early only with an answer of ours.
+ * The walk: read, match, open, present or renew, gather, decide, dress, forward. Every request takes it from top to bottom,
+ * and leaves it early only with an answer of ours.
  */
 public final class GatewayHandler implements Handler<RoutingContext> {
 

@@ -45,7 +45,7 @@ final class ToOwnEndpoints {
         }
         answers.byEndpoint(visit);
         context.put(VISIT, visit);
-        Incoming.put(context, request);
+        Incoming.put(context, request, visit.requestId());
         context.reroute(OwnEndpoints.ROOT + path);
     }
 

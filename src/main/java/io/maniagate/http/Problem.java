@@ -18,7 +18,7 @@ public final class Problem {
     /** {@link Failure#tag} follows; programs compare it and need not look it up. */
     private static final String TYPE = "urn:maniagate:problem:";
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private Problem() {}
 
@@ -57,8 +57,12 @@ public final class Problem {
         if (!MEDIA_TYPE.equals(answer.fields().get("Content-Type"))) {
             return answer;
         }
-        String open = answer.body().substring(0, answer.body().length() - 1);
-        return new Answer(answer.status(), answer.fields(), open + ",\"request_id\":\"" + requestId + "\"}");
+        return new Answer(answer.status(), answer.fields(), found(answer.body(), requestId));
+    }
+
+    /** {@code document}: one of ours. {@code requestId}: has nothing that JSON would escape. */
+    public static String found(String document, String requestId) {
+        return document.substring(0, document.length() - 1) + ",\"request_id\":\"" + requestId + "\"}";
     }
 
     private static ObjectNode document(Failure failure) {

@@ -7,11 +7,14 @@ import io.vertx.ext.web.RoutingContext;
 public final class Incoming {
 
     private static final String KEY = Incoming.class.getName();
+    private static final String ID = KEY + ".id";
 
     private Incoming() {}
 
-    public static void put(RoutingContext context, ClientRequest request) {
+    /** {@code requestId}: under which logs have it. */
+    public static void put(RoutingContext context, ClientRequest request, String requestId) {
         context.put(KEY, request);
+        context.put(ID, requestId);
     }
 
     public static boolean isRead(RoutingContext context) {
@@ -29,5 +32,9 @@ public final class Incoming {
             throw new IllegalStateException("request: not read (expected: the walk comes first)");
         }
         return request;
+    }
+
+    static String requestId(RoutingContext context) {
+        return context.get(ID);
     }
 }

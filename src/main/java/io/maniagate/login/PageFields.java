@@ -4,7 +4,10 @@ import io.maniagate.http.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields our pages leave with: nothing loads but our stylesheet and on one page our script, nothing is stored, nothing is framed or sniffed. */
+/**
+ * The fields our pages leave with: nothing loads but our stylesheet and on one page our script, nothing is stored, nothing is
+ * framed or sniffed.
+ */
 final class PageFields {
 
     private static final String POLICY = "Content-Security-Policy";

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of our pages, their one stylesheet and their one script, read once. Every value that a template prints is escaped,
- * whatever its type; only the stylesheet and the script are not, and no template can ask for an exception.
+ * The templates of our pages, their one stylesheet and their one script, read once. Every value that a template prints is
+ * escaped, whatever its type; only the stylesheet and the script are not, and no template can ask for an exception.
  */
 final class PageTemplates {
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * Holds a Quarkus OIDC Client of one provider, for one grant, and replaces it when an answer stalled behind its head: no time-out of that
- * client reaches there, and only closing all of it frees the connection.
+ * Holds a Quarkus OIDC Client of one provider, for one grant, and replaces it when an answer stalled behind its head: no
+ * time-out of that client reaches there, and only closing all of it frees the connection.
  */
 final class RenewableClient {
 

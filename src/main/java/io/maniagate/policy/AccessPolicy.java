@@ -57,7 +57,14 @@ public final class AccessPolicy {
 
     /** The groups of the configuration that a player is in, as far as it is known. */
     public List<String> groups(Session session, PlayerFacts facts) {
-        return rulebook.groups().of(Applicant.of(session, facts));
+        return groups(session, Applicant.of(session, facts));
+    }
+
+    /**
+     * What vouches for a player without a token was made for nobody in particular, so it opens nothing that a name opens.
+     */
+    private List<String> groups(Session session, Applicant applicant) {
+        return session.tokens().hasAccessToken() ? rulebook.groups().of(applicant) : List.of();
     }
 
     private static Decision decideOnNobody(Route route, RouteRule rule, RefreshOutcome outcome) {
@@ -84,10 +91,7 @@ public final class AccessPolicy {
         if (refusal != null && !rule.isShadow()) {
             return refusal;
         }
-        // What vouches for a player without a token was made for nobody in particular, so it opens nothing that a name
-        // opens.
-        List<String> groups =
-                session.tokens().hasAccessToken() ? rulebook.groups().of(applicant) : List.of();
+        List<String> groups = groups(session, applicant);
         return new Decision.Allow(route, session, groups, rule.passKey(), refusal == null ? null : refusal.rule());
     }
 

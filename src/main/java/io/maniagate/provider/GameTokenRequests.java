@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maniagate.crypto.Secret;
 import io.maniagate.oauth.JsonBody;
-import io.maniagate.player.AccountId;
 import io.maniagate.player.Player;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,9 +13,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +43,15 @@ public final class GameTokenRequests {
         return new GameTokenRequests(ResourceClient.create(vertx, userAgent, timeout, MAX_BODY));
     }
 
-    /** {@code login}: whose it is said to be; a token of somebody else is refused. */
-    public Future<ProfileOutcome> ingame(Provider provider, String login, Secret token) {
+    /**
+     * The player of an in-game token.
+     *
+     * @param ingameAuth {@link #ingameAuth} of the provider
+     * @param login whose it is said to be; a token of somebody else is refused
+     */
+    public Future<ProfileOutcome> ingame(Provider provider, URI ingameAuth, String login, Secret token) {
         Secret field = Secret.of("Login=\"" + login + "\", Token=\"" + token.reveal() + "\"");
-        return outcome(client.get(ingameAuth(provider), "Maniaplanet-Auth", field), json -> {
+        return outcome(client.get(ingameAuth, "Maniaplanet-Auth", field), json -> {
             String named = ProfileField.exact(json.path("login"), ProfileField.MAX_LOGIN);
             return named == null || !isSame(provider.type(), login, named)
                     ? null
@@ -59,28 +63,25 @@ public final class GameTokenRequests {
      * The player of an Openplanet token.
      *
      * @param secret of the plugin's registration at Openplanet
-     * @param refusal told of a refusal with Openplanet's own words, fit for a log: only they may tell a wrong secret from a
-     *     wrong token
+     * @param refusal told of a refusal, and can have Openplanet's own words, fit for a log: only they may tell a wrong secret
+     *     from a wrong token
      */
     public Future<ProfileOutcome> openplanet(
-            Provider provider, URI validate, Secret secret, Secret token, Consumer<String> refusal) {
+            Provider provider, URI validate, Secret secret, Secret token, Consumer<Supplier<String>> refusal) {
         MultiMap form =
                 MultiMap.caseInsensitiveMultiMap().add("token", token.reveal()).add("secret", secret.reveal());
         Future<HttpResponse<Buffer>> asked = client.post(validate, form);
         Future<ProfileOutcome> outcome = outcome(asked, json -> {
-            JsonNode id = json.path("account_id");
-            AccountId account = json.has("error") || !id.isTextual()
-                    ? null
-                    : AccountId.parse(id.textValue().toLowerCase(Locale.ROOT));
-            if (account == null) {
-                return null;
-            }
-            ObjectNode profile = JsonNodeFactory.instance.objectNode().put("accountId", account.toString());
-            return player(provider, profile.set("displayName", json.path("display_name")));
+            ObjectNode profile = JsonNodeFactory.instance.objectNode();
+            profile.set("accountId", json.path("account_id"));
+            profile.set("displayName", json.path("display_name"));
+            Player player = json.has("error") ? null : player(provider, profile);
+            // A name that is no account id has no login.
+            return player == null || player.login() == null ? null : player;
         });
         return outcome.onSuccess(known -> {
             if (known instanceof ProfileOutcome.Refused) {
-                refusal.accept(words(asked.result(), secret, token));
+                refusal.accept(() -> words(asked.result(), secret, token));
             }
         });
     }

@@ -35,8 +35,8 @@ final class LoginProfile {
                 List.of());
     }
 
-    static @Nullable String stableId(JsonNode written) {
-        String login = ProfileField.exact(written, ProfileField.MAX_LOGIN);
+    static @Nullable String stableId(String written) {
+        String login = ProfileField.exact(TextNode.valueOf(written), ProfileField.MAX_LOGIN);
         return login == null ? null : lowerCase(login);
     }
 

@@ -1,7 +1,6 @@
 package io.maniagate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
@@ -74,7 +73,7 @@ final class ManiaConnect implements ProviderType {
 
     @Override
     public @Nullable String stableId(String written) {
-        return LoginProfile.stableId(TextNode.valueOf(written));
+        return LoginProfile.stableId(written);
     }
 
     /**
@@ -123,6 +122,11 @@ final class ManiaConnect implements ProviderType {
     @Override
     public boolean tokensNameAudience() {
         return false;
+    }
+
+    @Override
+    public boolean showsInGame() {
+        return true;
     }
 
     /** Its numbers {@code id} and {@code idZone}, and the login in its token answer, are not needed and not believed. */

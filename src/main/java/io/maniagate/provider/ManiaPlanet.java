@@ -1,7 +1,6 @@
 package io.maniagate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.maniagate.oauth.ClientAuthentication;
 import io.maniagate.player.Player;
 import java.net.URI;
@@ -65,7 +64,7 @@ final class ManiaPlanet implements ProviderType {
 
     @Override
     public @Nullable String stableId(String written) {
-        return LoginProfile.stableId(TextNode.valueOf(written));
+        return LoginProfile.stableId(written);
     }
 
     @Override
@@ -95,6 +94,11 @@ final class ManiaPlanet implements ProviderType {
     @Override
     public boolean tokensNameAudience() {
         return true;
+    }
+
+    @Override
+    public boolean showsInGame() {
+        return false;
     }
 
     @Override

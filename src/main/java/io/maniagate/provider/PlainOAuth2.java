@@ -91,6 +91,11 @@ final class PlainOAuth2 implements ProviderType {
     }
 
     @Override
+    public boolean showsInGame() {
+        return false;
+    }
+
+    @Override
     public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
         UserinfoPointers pointers = provider.pointers();
         String subject = ProfileField.exact(at(profile, pointers.subject()), ProfileField.MAX_SUBJECT);

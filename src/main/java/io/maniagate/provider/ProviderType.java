@@ -71,6 +71,9 @@ public interface ProviderType {
      */
     boolean tokensNameAudience();
 
+    /** Whether its pages were made to be shown in the game; of most nobody says that the game can show them. */
+    boolean showsInGame();
+
     /**
      * The player that the answers name.
      *

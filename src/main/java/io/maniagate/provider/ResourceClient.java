@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * Gets what a provider protects, with an access token as Bearer (RFC 6750 § 2.1). An answer is read up to a limit, redirects
- * are not followed, and every request ends.
+ * Asks a provider for what it protects: with an access token as Bearer (RFC 6750 § 2.1), with another credential in a field of
+ * its own, or with both in a form. An answer is read up to a limit, redirects are not followed, and every request ends.
  */
 final class ResourceClient {
 
@@ -83,13 +83,8 @@ final class ResourceClient {
 
     /** The same with a credential that stands in another field. */
     Future<HttpResponse<Buffer>> get(URI uri, String name, Secret value) {
-        return request(HttpMethod.GET, uri)
-                .putHeader(name, value.reveal())
-                .putHeader("Accept", "application/json")
-                .timeout(timeout.toMillis())
-                .as(new BoundedBody(maxBody, timeout))
-                .send()
-                .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
+        return bounded(
+                request(HttpMethod.GET, uri).putHeader(name, value.reveal()).send());
     }
 
     /** A form in one piece: its length is known, and not every server takes chunks. */
@@ -97,19 +92,22 @@ final class ResourceClient {
         String encoded = form.entries().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return request(HttpMethod.POST, uri)
-                .putHeader("Accept", "application/json")
+        return bounded(request(HttpMethod.POST, uri)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                .timeout(timeout.toMillis())
-                .as(new BoundedBody(maxBody, timeout))
-                .sendBuffer(Buffer.buffer(encoded))
-                .timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
+                .sendBuffer(Buffer.buffer(encoded)));
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, URI uri) {
-        HttpRequest<Buffer> request = client.requestAbs(method, uri.toString());
+        HttpRequest<Buffer> request = client.requestAbs(method, uri.toString())
+                .putHeader("Accept", "application/json")
+                .timeout(timeout.toMillis())
+                .as(new BoundedBody(maxBody, timeout));
         String traceparent = OnBehalf.traceparent();
         return traceparent == null ? request : request.putHeader("traceparent", traceparent);
+    }
+
+    private Future<HttpResponse<Buffer>> bounded(Future<HttpResponse<Buffer>> sent) {
+        return sent.timeout(deadline(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String encode(String text) {

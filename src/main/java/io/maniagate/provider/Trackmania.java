@@ -103,6 +103,11 @@ final class Trackmania implements ProviderType {
     }
 
     @Override
+    public boolean showsInGame() {
+        return false;
+    }
+
+    @Override
     public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
         String given = ProfileField.exact(either(profile, "accountId", "account_id"), ProfileField.MAX_LOGIN);
         if (given == null) {

@@ -49,24 +49,34 @@ public final class Casting {
 
     /** {@code null} where the description is of nobody, which the complaint is told of. */
     public @Nullable Persona persona(@Nullable String name, PlayerSpec spec, Complaint complaint) {
+        // Both are looked at before either ends this, so that all complaints come at once.
         Account own = account(spec, complaint);
         PlayerSpec added = spec.linked();
         Account linked = added == null
                 ? null
                 : account(added, (key, got, expected) -> complaint.about("linked." + key, got, expected));
-        GameToken token = own == null || spec.by() == null ? null : gameToken(own, spec, spec.by(), complaint);
-        if (own == null
-                || (added != null && (linked == null || !mayLink(own, linked, complaint)))
-                || (spec.by() != null && token == null)) {
+        if (own == null) {
             return null;
         }
-        TokenSet tokens = token == null ? own.tokens() : TokenSet.none(Instant.EPOCH, Duration.ofDays(1));
+        String shown = name == null ? own.player().subject() : name;
+        GameToken token = spec.by() == null ? null : gameToken(own, spec, spec.by(), complaint);
+        if (added != null && (linked == null || !mayLink(own, linked, complaint))) {
+            return null;
+        }
+        if (token != null) {
+            TokenSet none = TokenSet.none(Instant.EPOCH, Duration.ofDays(1));
+            return new Persona(shown, session(own.player(), none, null), PlayerFacts.NONE, token);
+        }
+        if (spec.by() != null) {
+            return null;
+        }
         LinkedAccount link = linked == null ? null : new LinkedAccount(linked.player(), linked.tokens());
-        Session session = new Session("tried", 0, own.player(), tokens, link, Instant.EPOCH, Instant.EPOCH);
-        PlayerFacts facts = token == null
-                ? new PlayerFacts(own.facts().known(), linked == null ? null : linked.facts())
-                : PlayerFacts.NONE;
-        return new Persona(name == null ? own.player().subject() : name, session, facts, token);
+        PlayerFacts facts = new PlayerFacts(own.facts().known(), linked == null ? null : linked.facts());
+        return new Persona(shown, session(own.player(), own.tokens(), link), facts, null);
+    }
+
+    private static Session session(Player player, TokenSet tokens, @Nullable LinkedAccount link) {
+        return new Session("tried", 0, player, tokens, link, Instant.EPOCH, Instant.EPOCH);
     }
 
     private boolean mayLink(Account own, Account linked, Complaint complaint) {

@@ -8,6 +8,7 @@ import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Access;
 import io.maniagate.route.MatchOutcome;
 import io.maniagate.route.Route;
+import io.maniagate.session.Session;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,9 @@ public final class Explanation {
         if (route != null) {
             rule(route, who.at(route));
         }
-        Applicant applicant = who.applicant();
-        if (applicant != null) {
-            List<String> groups =
-                    who.token() == null ? judge.rulebook().groups().of(applicant) : List.of();
+        Session session = who.session();
+        if (session != null) {
+            List<String> groups = judge.groups(session, who.facts());
             out.println("groups:    " + (groups.isEmpty() ? "none" : String.join(", ", groups)));
         }
         out.println("decision:  " + verdict.told());

@@ -1,6 +1,7 @@
 package io.maniagate.suite;
 
 import io.maniagate.config.Settings;
+import io.maniagate.facts.PlayerFacts;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.login.OwnEndpoints;
 import io.maniagate.policy.AccessPolicy;
@@ -16,6 +17,7 @@ import io.maniagate.request.TargetOutcome;
 import io.maniagate.route.MatchOutcome;
 import io.maniagate.route.Route;
 import io.maniagate.route.RouteTable;
+import io.maniagate.session.Session;
 import java.util.List;
 import java.util.Set;
 
@@ -34,13 +36,8 @@ public final class Judge {
     private final Reasons reasons;
     private final boolean linksAccounts;
 
-    public Judge(List<PublicOrigin> origins, String prefix, List<Route> routes, Rulebook rulebook) {
-        this(origins, prefix, routes, rulebook, false);
-    }
-
     /** {@code linksAccounts}: whether one person may come with two accounts. */
-    private Judge(
-            List<PublicOrigin> origins, String prefix, List<Route> routes, Rulebook rulebook, boolean linksAccounts) {
+    Judge(List<PublicOrigin> origins, String prefix, List<Route> routes, Rulebook rulebook, boolean linksAccounts) {
         this.linksAccounts = linksAccounts;
         this.origins = List.copyOf(origins);
         this.prefix = prefix;
@@ -70,6 +67,10 @@ public final class Judge {
 
     Rulebook rulebook() {
         return rulebook;
+    }
+
+    List<String> groups(Session session, PlayerFacts facts) {
+        return policy.groups(session, facts);
     }
 
     Reasons reasons() {

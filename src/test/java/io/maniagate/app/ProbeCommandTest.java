@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,17 @@ class ProbeCommandTest {
         assertThat(said.toString()).isEqualToIgnoringNewLines(url + ": 200");
     }
 
+    /** A check of a container that is made every few seconds must not take some itself. */
+    @Test
+    void nothingKeepsTheProgramAliveOnceTheAnswerIsKnown() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        probe(url);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread ->
+                        !before.contains(thread) && thread.getName().startsWith("vert.x") && !thread.isDaemon())
+                .isEmpty();
+    }
+
     @Test
     void anyOtherStatusIsNot() {
         assertThat(probe(url)).isEqualTo(1);
@@ -64,9 +76,10 @@ class ProbeCommandTest {
     @Test
     void neitherIsSilence() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(probe("http://127.0.0.1:" + silent.getLocalPort() + "/", "--timeout", "1"))
+            assertThat(probe("http://127.0.0.1:" + silent.getLocalPort(), "--timeout", "1"))
                     .isEqualTo(2);
         }
+        assertThat(probe("http://nobody.invalid/")).isEqualTo(2);
         server.stop(0);
         assertThat(probe(url)).isEqualTo(2);
         assertThat(said.toString()).contains("got no answer");

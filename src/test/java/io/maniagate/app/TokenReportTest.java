@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maniagate.crypto.Secret;
 import io.maniagate.fixture.SomeProvider;
-import io.maniagate.oauth.Flow;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
 import io.maniagate.oauth.TokenSet;
@@ -53,14 +52,5 @@ class TokenReportTest {
 
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.text()).contains("status-503", "https://provider.example/", "Nothing was learned", "30 s");
-    }
-
-    @Test
-    void withoutASecretNothingWasAsked() {
-        TokenReport report = TokenReport.of(
-                SomeProvider.of("game", Flow.IMPLICIT), new TokenOutcome.Unreachable("no-client-secret", null), false);
-
-        assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(report.text()).contains("game: got flow: implicit", "nothing was asked");
     }
 }

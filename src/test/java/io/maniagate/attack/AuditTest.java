@@ -1,7 +1,8 @@
 package io.maniagate.attack;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.maniagate.fixture.AuditLines.REQUEST;
 
+import io.maniagate.fixture.AuditLines;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.World;
@@ -9,7 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(World.class)
 class AuditTest {
 
-    private static final String WHO = " player=hostile:player-1 session=[A-Za-z0-9_-]{22}";
-    private static final String REQUEST = " id=[0-9a-f]{1,8}";
+    private static final String WHO = AuditLines.who("hostile:player-1");
 
     private World world;
     private Browser browser;
@@ -103,13 +102,6 @@ class AuditTest {
     }
 
     private void isAudited(String... patterns) {
-        List<String> lines = log.lines().stream()
-                .filter(line -> line.startsWith("io.maniagate.audit "))
-                .map(line -> line.substring(line.indexOf("] ") + 2))
-                .toList();
-        assertThat(lines).hasSize(patterns.length);
-        for (int i = 0; i < patterns.length; i++) {
-            assertThat(lines.get(i)).matches(patterns[i]);
-        }
+        AuditLines.are(log, patterns);
     }
 }

@@ -130,6 +130,26 @@ class CorrelationTest {
         assertThat(page.asString()).contains("abc-125");
     }
 
+    /** Whoever has it is helped by the log, whether the walk or an endpoint refused. */
+    @Test
+    void ourOwnEndpointsNameItInTheirProblemsToo() {
+        Browser nobody = new Browser(world);
+        Response refused = nobody.script().header("X-Request-Id", "abc-126").get(nobody.url("/oauth2/userinfo"));
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+        assertThat(refused.jsonPath().getString("request_id")).isEqualTo("abc-126");
+        assertThat(refused.jsonPath().getString("sign_in")).isNotEmpty();
+
+        Response own = nobody.script().get(nobody.url("/oauth2/start/hostile"));
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(own.jsonPath().getString("request_id")).matches("[0-9a-f]{1,8}");
+        assertThat(accessLine()).contains("id=" + own.jsonPath().getString("request_id") + " ");
+
+        assertThat(browser.call("/oauth2/userinfo").asString())
+                .as("what is no problem")
+                .doesNotContain("request_id");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a\"b", "a<b", "a\tb", "a,b", "a%b", "a;b", "a{b", "\u00e9"})
     void anIdThatIsNoneIsReplacedByOurs(String malformed) {

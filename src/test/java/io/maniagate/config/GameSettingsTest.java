@@ -2,11 +2,16 @@ package io.maniagate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GameSettingsTest {
 
     private static final String SECRET = "f0e1d2c3b4a5968778695a4b3c2d1e0f";
+
+    @TempDir
+    private Path directory;
 
     @DisplayName("A1: no rule that opens or closes anything for certain players stands beside a token without audience")
     @ParameterizedTest(name = "{0}: {1}")
@@ -89,6 +97,26 @@ class GameSettingsTest {
                 .isEqualTo("maniagate.providers.trackmania.openplanet-url");
     }
 
+    /** As with a client secret, the file is what has to be mended. */
+    @ParameterizedTest
+    @CsvSource({
+        "first\\nsecond, 2 lines, one secret in one line",
+        "two words, blanks, printable ASCII",
+        "change-me, a placeholder, the secret of your registration"
+    })
+    void whatIsWrongWithTheFileOfOpenplanetsSecretIsSaidOfTheFile(String content, String got, String expected)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("openplanet"), content.replace("\\n", "\n"));
+        ConfigFault fault = Given.fault(Ruled.read(
+                Ruled.trackmania(),
+                "",
+                "openplanet-token: true",
+                Map.of("MANIAGATE_PROVIDERS_TRACKMANIA_OPENPLANET_SECRET_FILE", file.toString())));
+
+        assertThat(fault.key()).isEqualTo("maniagate.providers.trackmania.openplanet-secret-file");
+        assertThat(fault.message()).contains(got, expected).doesNotContain("second", "words", "change-me");
+    }
+
     @Test
     void aProviderWithAFaultOfItsOwnIsNotCalledMissing() {
         assertThat(Given.fault(read(
@@ -103,7 +131,7 @@ class GameSettingsTest {
     @Test
     void theyAreOffUnlessARouteSaysSo() {
         assertThat(Given.settings(Ruled.route(Ruled.everyProvider(), "")).games())
-                .isEqualTo(GameSettings.NONE);
+                .isEqualTo(new GameSettings(null, Set.of(), null, Set.of()));
     }
 
     @Test

@@ -178,6 +178,11 @@ final class Given {
         }
 
         @Override
+        public boolean showsInGame() {
+            return false;
+        }
+
+        @Override
         public @Nullable Player player(Provider provider, JsonNode profile, byte @Nullable [] email) {
             return null;
         }
@@ -259,6 +264,11 @@ final class Given {
         @Override
         public boolean tokensNameAudience() {
             return true;
+        }
+
+        @Override
+        public boolean showsInGame() {
+            return false;
         }
 
         @Override

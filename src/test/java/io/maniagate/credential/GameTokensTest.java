@@ -112,7 +112,6 @@ class GameTokensTest {
                 .isNull();
         MultiMap plugin = fields("Authorization", "Openplanet t");
         assertThat(plugins.check(route(1, Bearer.NONE), request(), plugin)).isNull();
-        assertThat(plugins.check(route(2, Bearer.CLIENT), request(), plugin)).isNull();
         assertThat(plugins.check(TAKES, request(), fields("Authorization", "Openplanets t")))
                 .isNull();
     }

@@ -135,6 +135,17 @@ class AuthorizationEndpointTest {
         assertThat(failure).contains("&#39;&quot;&gt;&lt;img src=x&gt;").doesNotContain("<img");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "token"})
+    void itsOwnSessionIsOpenedAndUsedByBothFlows(String responseType) throws Exception {
+        running.control().behave(Game.MANIAPLANET, usual -> usual.ownSession(true));
+
+        HttpResponse<String> approved = running.authorize(
+                Game.MANIAPLANET, Map.of("response_type", responseType, "player", "plain", "decision", "approve"));
+        assertThat(approved.statusCode()).isEqualTo(302);
+        assertThat(approved.headers().firstValue("Set-Cookie").orElse("")).startsWith("emulated-maniaplanet=plain; ");
+    }
+
     @Test
     void aResponseTypeOtherThanCodeIsNotServed() throws Exception {
         assertThat(running.authorize(Game.TRACKMANIA, Map.of("response_type", "token"))

@@ -35,7 +35,10 @@ class OfficialClientsTest {
         running.close();
     }
 
-    /** It names the redirect URI in every grant, and knows nothing of how tokens are refused: a body without a token is an error. */
+    /**
+     * It names the redirect URI in every grant, and knows nothing of how tokens are refused: a body without a token is an
+     * error.
+     */
     @Test
     void theOneForManiaPlanet() throws Exception {
         HttpResponse<String> back = running.send(running.request("/login/oauth2/authorize?scope=basic%20maps&state="

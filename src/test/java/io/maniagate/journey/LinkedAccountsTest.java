@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.emulator.Endpoint;
 import io.maniagate.emulator.Fault;
 import io.maniagate.emulator.Game;
+import io.maniagate.fixture.AuditLines;
 import io.maniagate.fixture.Browser;
+import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.Expect;
 import io.maniagate.fixture.World;
 import io.maniagate.http.Failure;
@@ -114,6 +116,18 @@ class LinkedAccountsTest {
         assertThat(browser.visit("/french").statusCode()).isEqualTo(200);
         assertThat(browser.call("/oauth2/userinfo").jsonPath().getString("linked"))
                 .isEqualTo(seen("X-Mania-Linked-Subject"));
+    }
+
+    @Test
+    void theAuditLogNamesBothAndTheSessionThatThisOneReplaces() {
+        try (CapturedLog log = CapturedLog.open()) {
+            link();
+            String who = AuditLines.who("trackmania:[0-9a-f-]{36}");
+            AuditLines.are(
+                    log,
+                    "session_ended" + who + " cause=replaced" + AuditLines.REQUEST,
+                    "linked" + who + " linked=maniaplanet:\\S+ client=127.0.0.1" + AuditLines.REQUEST);
+        }
     }
 
     @Test

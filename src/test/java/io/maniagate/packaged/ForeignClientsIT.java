@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Client libraries that others wrote get along with the emulated providers: they sign in, refresh, and understand every refusal. */
+/**
+ * Client libraries that others wrote get along with the emulated providers: they sign in, refresh, and understand every
+ * refusal.
+ */
 class ForeignClientsIT {
 
     private static final String REDIRECT_URI = "http://localhost:8080/callback?lang=fr";

@@ -51,6 +51,11 @@ class TokenIT {
                       client-id: %2$s
                       client-secret: %3$s
                       base-url: %4$s
+                    maniaplanet:
+                      type: maniaplanet
+                      flow: implicit
+                      client-id: some-client
+                      base-url: %4$s
                 quarkus:
                   http: {port: %1$d}
                   management: {port: %1$d}
@@ -90,8 +95,26 @@ class TokenIT {
 
         Ended unknown = token("--provider=trackmanai");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("trackmanai", "one of trackmania");
+        assertThat(unknown.err()).contains("trackmanai", "one of maniaplanet, trackmania");
         assertThat(token().exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatHasNoSecretIsNotAsked() throws Exception {
+        Ended implicit = token("--provider=maniaplanet");
+        assertThat(implicit.exitCode()).as(implicit.out() + implicit.err()).isEqualTo(2);
+        assertThat(implicit.err()).contains("maniaplanet: got flow: implicit", "nothing was asked");
+        assertThat(emulator.control().tokenRequests(Game.MANIAPLANET)).isEmpty();
+    }
+
+    /** What keeps Quarkus from starting, no check of ours knows. */
+    @Test
+    void aStartThatFailsIsNoRefusalOfTheProviderAndSaysWhy() throws Exception {
+        Ended failed = Launched.run(
+                directory, Map.of("QUARKUS_THREAD_POOL_MAX_THREADS", "many"), "token", "--provider=trackmania");
+        assertThat(failed.exitCode()).as(failed.out() + failed.err()).isEqualTo(3);
+        assertThat(failed.err()).contains("trackmania: got ", "max-threads");
+        assertThat(emulator.control().tokenRequests(Game.TRACKMANIA)).isEmpty();
     }
 
     private Ended token(String... options) throws Exception {

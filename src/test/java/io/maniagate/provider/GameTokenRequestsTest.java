@@ -181,7 +181,7 @@ class GameTokenRequestsTest {
         service.answerAll(hostile(kind));
 
         List<Future<ProfileOutcome>> asked = IntStream.range(0, 10)
-                .mapToObj(call -> requests.ingame(maniaplanet(), "kate", Secret.of("t" + call)))
+                .mapToObj(call -> ingame("kate", Secret.of("t" + call)))
                 .toList();
 
         assertThat(asked.stream().map(GameTokenRequestsTest::await))
@@ -203,7 +203,12 @@ class GameTokenRequestsTest {
     }
 
     private ProfileOutcome ingame(String login) {
-        return await(requests.ingame(maniaplanet(), login, Secret.of("t0ken")));
+        return await(ingame(login, Secret.of("t0ken")));
+    }
+
+    private Future<ProfileOutcome> ingame(String login, Secret token) {
+        Provider provider = maniaplanet();
+        return requests.ingame(provider, GameTokenRequests.ingameAuth(provider), login, token);
     }
 
     private Provider maniaplanet() {

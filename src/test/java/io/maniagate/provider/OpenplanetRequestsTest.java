@@ -147,7 +147,7 @@ class OpenplanetRequestsTest {
                 service.url("/auth/validate"),
                 Secret.of("s3cret"),
                 Secret.of(token),
-                refusals::add));
+                words -> refusals.add(words.get())));
     }
 
     private static Player player(ProfileOutcome outcome) {

@@ -64,7 +64,7 @@ class ExplanationAgreesTest {
         for (int i = 0; i < 3000; i++) {
             List<Route> routes = routes();
             Rulebook rulebook = rulebook(routes.size());
-            Judge judge = new Judge(List.of(ORIGIN, OTHER), "/oauth2", routes, rulebook);
+            Judge judge = new Judge(List.of(ORIGIN, OTHER), "/oauth2", routes, rulebook, false);
             Persona persona = persona();
             Where where = new Where(one("GET", "HEAD", "POST"), one(ORIGIN, OTHER), one(PATHS) + one("", "/x"));
             StringWriter out = new StringWriter();
