@@ -11,7 +11,7 @@
 
 {{/* Whether somebody still has to write a value here. */}}
 {{- define "maniagate.isPlaceholder" -}}
-{{- if regexMatch "(?i)^\\s*<|change-?_?me|changeit|replace-?_?me|placeholder|^your[-_ ]|^x{3,}$|^todo$|…|\\.\\.\\." (toString .) -}}true{{- end -}}
+{{- if regexMatch "(?i)<[^>]*>|change-?_?me|changeit|replace-?_?me|placeholder|^your[-_ ]|^x{3,}$|^todo$|…|\\.\\.\\." (toString .) -}}true{{- end -}}
 {{- end -}}
 
 {{/* What contradicts itself or is missing, a sentence each, in the list .found. */}}
@@ -44,8 +44,8 @@
 {{- if not (get $config "public-url") -}}
 {{- $found = append $found "config.public-url: got nothing (expected: the origin by which browsers reach the gateway, such as https://club.example.org)" -}}
 {{- end -}}
-{{- if and (not (get $config "upstream")) (not (get $config "routes")) -}}
-{{- $found = append $found "config.upstream: got nothing (expected: the URL of your site inside the cluster, such as http://site:3000; or config.routes)" -}}
+{{- if and (not (get $config "upstream")) (not (get $config "routes")) (eq (get $config "forward-auth" | default "none") "none") -}}
+{{- $found = append $found "config.upstream: got nothing (expected: the URL of your site inside the cluster, such as http://site:3000; or config.routes; neither is needed with config.forward-auth)" -}}
 {{- end -}}
 {{- if and (get $config "upstream") (get $config "routes") -}}
 {{- $found = append $found "config.upstream: got a value beside config.routes (expected: one of the two)" -}}

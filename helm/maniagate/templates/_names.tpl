@@ -20,8 +20,8 @@
 {{- if eq .Values.mode "sidecar" -}}
 {{- toYaml .Values.sidecar.podLabels -}}
 {{- else -}}
-app.kubernetes.io/name: {{ include "maniagate.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "maniagate.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: gateway
 {{- end -}}
 {{- end -}}
@@ -32,8 +32,8 @@ app.kubernetes.io/component: gateway
 {{- with $ctx.Values.commonLabels }}
 {{- toYaml . }}
 {{ end -}}
-app.kubernetes.io/name: {{ include "maniagate.name" $ctx }}
-app.kubernetes.io/instance: {{ $ctx.Release.Name }}
+app.kubernetes.io/name: {{ include "maniagate.name" $ctx | quote }}
+app.kubernetes.io/instance: {{ $ctx.Release.Name | quote }}
 app.kubernetes.io/component: {{ last . }}
 app.kubernetes.io/version: {{ $ctx.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ $ctx.Release.Service }}
@@ -96,7 +96,7 @@ annotations:
 {{- end -}}
 
 {{- define "maniagate.testLabels" -}}
-app.kubernetes.io/name: {{ include "maniagate.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "maniagate.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: test
 {{- end -}}

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.forward.UpstreamFailure;
 import io.maniagate.http.Failure;
 import io.maniagate.refresh.SocketEnd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +89,39 @@ class OperationsDocsTest {
                 .hasSize(4)
                 .allSatisfy(
                         format -> assertThat(page.text()).containsPattern("(?m)^" + format.replace("%s", ".+") + "$"));
+    }
+
+    @Test
+    void everyOtherLineIsExplained() throws IOException {
+        List<String> explained = Page.of("docs/log-lines.md").all("^\\| (`[^|]+`) \\|").stream()
+                .flatMap(cell -> new Page(cell).all("`([^`]+)`").stream())
+                .map(line -> Pattern.quote(line).replace("…", "\\E.*\\Q"))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(CODE))) {
+            files.filter(file -> Files.isRegularFile(file) && !file.toString().contains("emulator"))
+                    .forEach(file -> lines.addAll(linesOf(Page.of(file.toString()))));
+        }
+
+        assertThat(lines)
+                .hasSizeGreaterThan(35)
+                .allMatch(line -> explained.stream().anyMatch(line::matches), "is a row of docs/log-lines.md");
+        assertThat(explained).allMatch(row -> lines.stream().anyMatch(line -> line.matches(row)), "is logged");
+    }
+
+    /** What is logged above DEBUG: the first argument after the level, with {@code x} for what differs. */
+    private static List<String> linesOf(Page code) {
+        return code
+                .all("LOG\\.(?:log\\((?![^,\"]*DEBUG)[^,\"]*,|(?:info|warn|error)f?\\()\\s*((?:\"[^\"]*\"|[^\",;])+)")
+                .stream()
+                .filter(argument -> argument.contains("\""))
+                .map(argument -> argument.replaceAll("\"\\s*\\+\\s*\"", "")
+                        .replaceAll("\"\\s*\\+[^\"]*\\+\\s*\"|^[^\"]+\"", "x")
+                        .replaceAll("^\"|\"[^\"]*$", "")
+                        .replaceAll("\\{\\d}|%[sd]", "x"))
+                // Of the access log and of the audit log, which have pages of their own.
+                .filter(line -> !line.equals("x"))
+                .toList();
     }
 
     @Test

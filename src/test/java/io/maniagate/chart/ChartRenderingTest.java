@@ -50,6 +50,21 @@ class ChartRenderingTest {
     }
 
     @Test
+    void namesThatYamlTakesForSomethingElseStayNames() {
+        Path values = Rendering.CHART.resolve("ci/full-values.yaml");
+        // The first rendering makes the copy of the chart.
+        assertThat(Rendering.of(values).objects()).isNotEmpty();
+        Rendering rendering =
+                Rendering.named("on", "123", Path.of("target/chart/maniagate"), Rendering.KUBERNETES, values);
+
+        KubernetesModel.check(rendering);
+        assertThat(rendering.objects())
+                .filteredOn(object -> object.at("/metadata").has("namespace"))
+                .isNotEmpty()
+                .allMatch(object -> object.at("/metadata/namespace").isTextual());
+    }
+
+    @Test
     void whatKubernetesDoesNotKnowIsFound() {
         JsonNode service = Documents.read("""
                         apiVersion: v1
@@ -124,7 +139,7 @@ class ChartRenderingTest {
             Files.writeString(SNAPSHOT, rendered);
         }
         assertThat(rendered)
-                .as("if this is meant, renew it: ./mvnw test -Dtest=ChartRenderingTest -DargLine=-Dchart.renew=true")
+                .as("if this is meant, renew it: ./mvnw test -Dtest=ChartRenderingTest -Dchart.renew=true")
                 .isEqualTo(Files.readString(SNAPSHOT));
     }
 

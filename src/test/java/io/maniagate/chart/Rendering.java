@@ -56,10 +56,15 @@ record Rendering(String text, List<JsonNode> objects) {
      * @throws IllegalStateException with Helm's own words, where it refuses
      */
     static Rendering of(Path chart, String kubernetes, Path... values) {
+        return named("gate", "site", chart, kubernetes, values);
+    }
+
+    /** The same as another release in another namespace. */
+    static Rendering named(String release, String namespace, Path chart, String kubernetes, Path... values) {
         TemplateCommand command = new Helm(chart)
                 .template()
-                .withName("gate")
-                .withNamespace("site")
+                .withName(release)
+                .withNamespace(namespace)
                 .withKubeVersion(kubernetes);
         for (Path file : values) {
             command.withValuesFile(file);
