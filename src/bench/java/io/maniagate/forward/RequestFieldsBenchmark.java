@@ -1,7 +1,5 @@
 package io.maniagate.forward;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.bench.Permits;
 import io.maniagate.bench.Requests;
 import io.maniagate.crypto.SigningKey;
@@ -36,7 +34,7 @@ public class RequestFieldsBenchmark {
             Permits.route(),
             Objects.requireNonNull(Permits.route().upstream()),
             "/maps",
-            new IdentityFields(false, Permits.assertions(SigningKey.generate()), new Audit(SessionObserver.NONE))
+            new IdentityFields(false, Permits.assertions(SigningKey.generate()))
                     .dress(Permits.permit(client), client, null, List::of),
             Correlation.of("4b5976f8"),
             (kind, ender) -> {

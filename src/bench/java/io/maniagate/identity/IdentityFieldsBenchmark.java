@@ -1,7 +1,5 @@
 package io.maniagate.identity;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.bench.Permits;
 import io.maniagate.bench.Requests;
 import io.maniagate.crypto.SigningKey;
@@ -28,7 +26,7 @@ public class IdentityFieldsBenchmark {
 
     private final SigningKey key = SigningKey.generate();
     private final Assertions assertions = Permits.assertions(key);
-    private final IdentityFields identity = new IdentityFields(false, assertions, new Audit(SessionObserver.NONE));
+    private final IdentityFields identity = new IdentityFields(false, assertions);
     private final MultiMap fields = Requests.browser();
     private final ClientRequest request = Requests.get("/maps", fields);
     private final Decision.Allow permit = Permits.permit(request);

@@ -78,8 +78,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Audit audit(GatewayMetrics metrics) {
-        return new Audit(metrics);
+    static Audit audit(GatewayMetrics metrics, InstantSource clock) {
+        return new Audit(metrics, clock);
     }
 
     @Produces
@@ -261,7 +261,7 @@ final class Wiring {
                 facts,
                 policy,
                 cookieUpdate,
-                new IdentityFields(settings.forwardedUserIsId(), assertions, audit),
+                new IdentityFields(settings.forwardedUserIsId(), assertions),
                 forwarder,
                 sockets,
                 new Answers(pages, inGame, links, log),

@@ -5,10 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maniagate.crypto.Fingerprint;
 import io.maniagate.http.Failure;
 import io.maniagate.oauth.OnBehalf;
+import io.maniagate.route.Route;
+import io.maniagate.route.Upstream;
 import io.maniagate.session.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +29,31 @@ public final class Audit {
     /** At about 200 bytes each: 10 MB. A pair that was forgotten has its line once more. */
     private static final int MOST = 50_000;
 
-    private record Leaving(String session, String upstream) {}
+    /** {@code upstream}: {@code null} where a front proxy forwards, to wherever it may be. */
+    private record Forwarded(String session, @Nullable Upstream upstream) {}
 
-    private final SessionObserver observer;
-    private final Cache<Leaving, Boolean> left =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KNOWN).build();
+    private final SessionMeter meter;
+    private final Cache<Forwarded, Boolean> forwarded;
 
-    public Audit(SessionObserver observer) {
-        this.observer = observer;
+    public Audit(SessionMeter meter, InstantSource clock) {
+        this.meter = meter;
+        this.forwarded = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(KNOWN)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
     }
 
     /** {@code client}: address. */
     public void signedIn(Session session, String client) {
-        observer.opened(session.player().provider(), "sign_in");
+        meter.opened(session.player().provider(), "sign_in");
         write(about("signed_in", session).with("client", client));
     }
 
     /** An account was added, which is a new session. */
     public void linked(Session session, String client) {
-        observer.opened(session.player().provider(), "link");
+        meter.opened(session.player().provider(), "link");
         var linked = session.linkedPlayer();
         write(about("linked", session)
                 .with("linked", linked == null ? null : linked.subject())
@@ -64,16 +74,19 @@ public final class Audit {
     }
 
     public void ended(Session session, SessionEnd cause) {
-        observer.closed(session.player().provider(), cause.tag());
+        meter.closed(session.player().provider(), cause.tag());
         write(about(cause == SessionEnd.SIGNED_OUT ? "signed_out" : "session_ended", session)
                 .with("cause", cause.tag()));
     }
 
-    /** The player's own access token goes to this upstream; heard once for each session and upstream. */
-    public void tokenLeaves(Session session, int route, String upstream) {
-        Leaving leaving = new Leaving(session.id(), upstream);
-        if (left.getIfPresent(leaving) == null && left.asMap().putIfAbsent(leaving, true) == null) {
-            write(about("token_forwarded", session).with("route", route).with("upstream", upstream));
+    /** The player's own access token goes where the route leads; heard once a day for each session and upstream. */
+    public void tokenForwarded(Session session, Route route) {
+        Upstream upstream = route.upstream();
+        Forwarded pair = new Forwarded(session.id(), upstream);
+        if (forwarded.getIfPresent(pair) == null && forwarded.asMap().putIfAbsent(pair, true) == null) {
+            write(about("token_forwarded", session)
+                    .with("route", route.index())
+                    .with("upstream", upstream == null ? null : upstream.toString()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.maniagate.audit;
 
 import io.maniagate.http.Correlation;
+import io.maniagate.http.FieldValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -39,14 +40,12 @@ final class AuditLine implements LogFields {
         fields.forEach(field);
     }
 
-    /** A subject may hold blanks, and then what looks like a field of ours. */
+    /** A subject may hold blanks, and then what looks like a field of ours, or what ends a line. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(event);
-        fields.forEach((name, value) -> text.append(' ')
-                .append(name)
-                .append('=')
-                .append(value.toString().replace(" ", "%20")));
+        fields.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(FieldValue.word(value.toString())));
         return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.maniagate.gateway;
 
 import io.maniagate.audit.LogFields;
+import io.maniagate.http.FieldValue;
 import io.maniagate.player.Player;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ record AccessLine(
                 + " ms=" + nanos / NANOS_PER_MILLI
                 + " head=" + (headNanos < 0 ? "-" : Long.toString(headNanos / NANOS_PER_MILLI))
                 + " route=" + (route < 0 ? "-" : Integer.toString(route))
-                + " player=" + (player == null ? "-" : player.subject())
+                + " player=" + (player == null ? "-" : FieldValue.word(player.subject()))
                 + " end=" + end
                 + (request == null ? "" : " request=" + request)
                 + (trace == null ? "" : " trace=" + trace)

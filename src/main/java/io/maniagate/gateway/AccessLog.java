@@ -47,6 +47,14 @@ public final class AccessLog {
         }
     }
 
+    /** With this permit the request goes on now, or whoever asked is told what to send. */
+    void forwards(Decision.Allow permit) {
+        Session session = permit.session();
+        if (session != null && permit.accessToken() != null) {
+            audit.tokenForwarded(session, permit.route());
+        }
+    }
+
     void end(Visit visit) {
         if (!visit.isFirstEnd()) {
             return;

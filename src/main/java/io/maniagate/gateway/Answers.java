@@ -87,13 +87,14 @@ public final class Answers {
     }
 
     /** For a front proxy that forwards in our place: what the upstream is to be told, as fields of the answer. */
-    void permitted(Visit visit, ClientRequest request, FrontProxy front, FieldEdits edits) {
+    void permitted(Visit visit, ClientRequest request, FrontProxy front, Decision.Allow permit, FieldEdits edits) {
         MultiMap sent = visit.request().headers();
         if (edits.couldBeMistaken(sent, front.keepsUnlessSet())) {
             LOG.log(Level.DEBUG, "id={0}: a field that the upstream could take for one of ours", visit.id());
-            fail(visit, request, Failure.BAD_REQUEST, List.of());
+            fail(visit, request, Failure.BAD_REQUEST, edits.setCookies());
             return;
         }
+        log.forwards(permit);
         visit.endedAs("permitted");
         Map<String, String> fields = new LinkedHashMap<>(edits.all(sent.get("Authorization")));
         fields.put("Cache-Control", "no-store");

@@ -155,7 +155,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
 
         MatchOutcome match = routes.match(request);
         if (match instanceof MatchOutcome.Own && !decides) {
-            OnBehalf.of(visit.correlation());
+            OnBehalf.begin(visit.correlation());
             ownEndpoints.reroute(context, visit, request);
             return;
         }
@@ -175,7 +175,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
             renew(visit, request, route, new SessionState.Absent());
             return;
         }
-        OnBehalf.of(visit.correlation());
+        OnBehalf.begin(visit.correlation());
         SessionState state = cookies.open(request.cookies(), request.origin());
         loop.then(
                 visit,
@@ -213,14 +213,14 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     }
 
     private void decide(Visit visit, ClientRequest request, Route route, RefreshOutcome outcome, PlayerFacts known) {
-        if (request.front() != null && !cookieUpdate.fitsOne(outcome)) {
-            answers.fail(visit, request, Failure.SESSION_TOO_LONG, List.of());
-            return;
-        }
         Decision decision = policy.decide(route, request, outcome, known);
         log.decided(visit, decision, outcome.session());
         Supplier<List<String>> setCookies = () -> cookieUpdate.lines(request, outcome);
         if (decision instanceof Decision.Allow permit) {
+            if (request.front() != null && !cookieUpdate.fitsOne(outcome)) {
+                answers.fail(visit, request, Failure.SESSION_TOO_LONG, List.of());
+                return;
+            }
             // An upstream may take its time: for nobody, its late answer must not remove the cookie of a new sign-in.
             bear(visit, request, permit, known, permit.session() == null ? List::of : setCookies);
         } else if (decision instanceof Decision.SignIn) {
@@ -271,9 +271,10 @@ public final class GatewayHandler implements Handler<RoutingContext> {
         }
         FrontProxy front = request.front();
         if (front != null) {
-            answers.permitted(visit, request, front, identity.dress(permit, request, serviceToken, setCookies));
+            answers.permitted(visit, request, front, permit, identity.dress(permit, request, serviceToken, setCookies));
             return;
         }
+        log.forwards(permit);
         visit.forwarded(System.nanoTime());
         // They are asked for when the upstream's response head is here.
         FieldEdits edits = identity.dress(permit, request, serviceToken, () -> {

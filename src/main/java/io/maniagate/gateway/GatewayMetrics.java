@@ -1,6 +1,6 @@
 package io.maniagate.gateway;
 
-import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.SessionMeter;
 import io.maniagate.credential.CredentialObserver;
 import io.maniagate.facts.FactObserver;
 import io.maniagate.forward.UpstreamFailure;
@@ -39,7 +39,7 @@ public final class GatewayMetrics
                 FactObserver,
                 ServiceObserver,
                 SocketObserver,
-                SessionObserver,
+                SessionMeter,
                 ProviderObserver {
 
     /** Limits of the buckets in which time is counted: all that is worked out per request. */

@@ -94,10 +94,6 @@ final class Visit {
         this.forDecision = true;
     }
 
-    boolean isForDecision() {
-        return forDecision;
-    }
-
     void read(ClientRequest client) {
         this.read = client;
     }

@@ -1,12 +1,11 @@
 package io.maniagate.identity;
 
-import io.maniagate.audit.Audit;
 import io.maniagate.crypto.Secret;
+import io.maniagate.http.FieldValue;
 import io.maniagate.player.Player;
 import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Bearer;
-import io.maniagate.route.Route;
 import io.maniagate.session.CookieNames;
 import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
@@ -38,13 +37,11 @@ public final class IdentityFields {
 
     private final boolean userIsId;
     private final Assertions assertions;
-    private final Audit audit;
 
     /** {@code userIsId}: X-Forwarded-User carries the bare stable id, which only one provider keeps unique. */
-    public IdentityFields(boolean userIsId, Assertions assertions, Audit audit) {
+    public IdentityFields(boolean userIsId, Assertions assertions) {
         this.userIsId = userIsId;
         this.assertions = assertions;
-        this.audit = audit;
     }
 
     /**
@@ -65,14 +62,11 @@ public final class IdentityFields {
             Secret ours = Objects.requireNonNull(serviceToken, "no service token for a route that goes by it");
             fields.add(Map.entry("Authorization", "Bearer " + ours.reveal()));
         }
+        Secret theirs = permit.accessToken();
+        if (theirs != null) {
+            fields.add(Map.entry("Authorization", "Bearer " + theirs.reveal()));
+        }
         if (session != null) {
-            if (bearer == Bearer.ACCESS_TOKEN && session.tokens().hasAccessToken()) {
-                fields.add(Map.entry(
-                        "Authorization",
-                        "Bearer " + session.tokens().accessToken().reveal()));
-                Route route = permit.route();
-                audit.tokenLeaves(session, route.index(), String.valueOf(route.upstream()));
-            }
             addIdentity(session, GroupNames.of(permit.groups(), session), audience(permit, request), fields);
         }
         return new FieldEdits(

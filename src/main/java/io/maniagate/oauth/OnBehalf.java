@@ -17,7 +17,7 @@ public final class OnBehalf {
     private OnBehalf() {}
 
     /** On the context of the request, which no other request shares. */
-    public static void of(Correlation request) {
+    public static void begin(Correlation request) {
         Context context = Vertx.currentContext();
         if (context != null && VertxContext.isDuplicatedContext(context)) {
             context.putLocal(KEY, request);

@@ -1,5 +1,7 @@
 package io.maniagate.policy;
 
+import io.maniagate.crypto.Secret;
+import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
 import io.maniagate.session.Session;
 import java.time.Duration;
@@ -40,6 +42,15 @@ public sealed interface Decision {
         /** Who the upstream is told about; {@code null} for nobody. */
         public @Nullable Session session() {
             return session;
+        }
+
+        /** The player's own, where the upstream gets it; {@code null} where it gets none. */
+        public @Nullable Secret accessToken() {
+            return session != null
+                            && route.bearer() == Bearer.ACCESS_TOKEN
+                            && session.tokens().hasAccessToken()
+                    ? session.tokens().accessToken()
+                    : null;
         }
 
         /** The groups of the configuration that the player is in. */

@@ -1,6 +1,8 @@
 package io.maniagate.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,6 @@ public record LogLine(
     /** A line begins with the id: what a client sent, such as a path, stands behind it. */
     private static final Pattern START = Pattern.compile("(?:^|[\\s\"])id=([0-9a-f]{1,8}) client=\\S+ ");
 
-    /** A subject may hold blanks, and then even what looks like a field: those of ours come after it. */
-    private static final Pattern PLAYER = Pattern.compile(" player=(.*) end=");
-
     /** {@code text}: one line, whatever stands before the log's own words; {@code null} unless it has this id. */
     static @Nullable LogLine of(String text, String id) {
         Matcher start = START.matcher(text);
@@ -37,19 +36,15 @@ public record LogLine(
             return null;
         }
         String line = text.substring(start.end() - 1);
-        Matcher player = PLAYER.matcher(line);
-        boolean named = player.find();
-        String head = named ? line.substring(0, player.start() + 1) : line;
-        String tail = named ? line.substring(player.end() - " end=".length()) : line;
         return new LogLine(
-                field(head, "method"),
-                field(head, "host"),
-                field(head, "path"),
-                field(head, "status"),
-                named ? orNull(player.group(1)) : null,
-                field(tail, "end"),
-                field(tail, "rule"),
-                field(tail, "shadow"));
+                field(line, "method"),
+                field(line, "host"),
+                field(line, "path"),
+                field(line, "status"),
+                decoded(field(line, "player")),
+                field(line, "end"),
+                field(line, "rule"),
+                field(line, "shadow"));
     }
 
     /** {@code line}: one that was written as JSON, where each part is a field. */
@@ -73,6 +68,15 @@ public record LogLine(
         Matcher value = Pattern.compile(" " + name + "=([^\\s]+)").matcher(line);
         // Some put a message into quotes.
         return value.find() ? orNull(value.group(1).replaceFirst("\"$", "")) : null;
+    }
+
+    /** As the log wrote it, a subject is one word. */
+    private static @Nullable String decoded(@Nullable String word) {
+        try {
+            return word == null ? null : URLDecoder.decode(word, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            return word;
+        }
     }
 
     private static @Nullable String orNull(String value) {

@@ -3,8 +3,6 @@ package io.maniagate.build;
 import static io.maniagate.session.Sessions.HTTPS;
 import static io.maniagate.session.Sessions.T0;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Secret;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.http.CookieHeader;
@@ -50,7 +48,7 @@ public final class Dressed {
                 "GET", target, HTTPS, RequestKind.DOCUMENT, CookieHeader.NONE, "192.0.2.1", null, null, false);
         Decision decision = new AccessPolicy(new CrossSite(List.of(HTTPS), List.of()), Rulebook.NONE)
                 .decide(route, request, new RefreshOutcome.Current(session), PlayerFacts.NONE);
-        return new IdentityFields(false, Issuing.assertions(), new Audit(SessionObserver.NONE))
+        return new IdentityFields(false, Issuing.assertions())
                 .dress((Decision.Allow) decision, request, null, List::of).set().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -3,8 +3,7 @@ package io.maniagate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.Unheard;
 import io.maniagate.fixture.Await;
 import io.maniagate.fixture.WholeResponse;
 import io.maniagate.forward.ForwardOutcome;
@@ -59,8 +58,7 @@ class AnswersTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InFlight inFlight = new InFlight();
-    private final AccessLog log =
-            new AccessLog(new GatewayMetrics(registry, inFlight), inFlight, new Audit(SessionObserver.NONE));
+    private final AccessLog log = new AccessLog(new GatewayMetrics(registry, inFlight), inFlight, Unheard.audit());
     private final Answers answers = new Answers(
             new Pages("club.example", null),
             new InGameAnswers(new SignInLinks("/oauth2"), List.of()),

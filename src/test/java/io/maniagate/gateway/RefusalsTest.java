@@ -5,8 +5,7 @@ import static io.maniagate.session.Sessions.HTTPS;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.Unheard;
 import io.maniagate.facts.PlayerFacts;
 import io.maniagate.fixture.Await;
 import io.maniagate.fixture.CapturedLog;
@@ -61,8 +60,7 @@ class RefusalsTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InFlight inFlight = new InFlight();
-    private final AccessLog log =
-            new AccessLog(new GatewayMetrics(registry, inFlight), inFlight, new Audit(SessionObserver.NONE));
+    private final AccessLog log = new AccessLog(new GatewayMetrics(registry, inFlight), inFlight, Unheard.audit());
     private final Answers answers = new Answers(
             new Pages("club.example", null),
             new InGameAnswers(new SignInLinks("/oauth2"), List.of()),

@@ -4,8 +4,6 @@ import static io.maniagate.identity.Permits.permit;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Secret;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.route.Bearer;
@@ -22,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldEditsTest {
 
-    private final IdentityFields identity =
-            new IdentityFields(false, Issuing.assertions(), new Audit(SessionObserver.NONE));
+    private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private FieldEdits edits(Bearer bearer, String... cookies) {
         return edits(Sessions.session(T0), bearer, CookieHeader.of(List.of(cookies)));

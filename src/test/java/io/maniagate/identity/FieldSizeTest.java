@@ -4,8 +4,6 @@ import static io.maniagate.identity.Permits.permit;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Secret;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenSet;
@@ -31,8 +29,7 @@ class FieldSizeTest {
     private static final String THREE_BYTES = "轟";
     private static final String FOUR_BYTES = "𝒳";
 
-    private final IdentityFields identity =
-            new IdentityFields(false, Issuing.assertions(), new Audit(SessionObserver.NONE));
+    private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private List<Map.Entry<String, String>> fields(Player player, List<String> scopes) {
         TokenSet tokens =

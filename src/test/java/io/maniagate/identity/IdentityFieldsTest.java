@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Secret;
 import io.maniagate.fixture.Verifier;
 import io.maniagate.http.CookieHeader;
@@ -49,8 +47,7 @@ class IdentityFieldsTest {
             "a+b@c.example",
             List.of("admins", "a,b"));
 
-    private final IdentityFields identity =
-            new IdentityFields(false, Issuing.assertions(), new Audit(SessionObserver.NONE));
+    private final IdentityFields identity = new IdentityFields(false, Issuing.assertions());
 
     private static Session session(Player player, List<String> scopes) {
         TokenSet tokens = new TokenSet(Secret.of("the.access.token"), Secret.of("r"), T0, Duration.ofHours(1), scopes);
@@ -122,10 +119,7 @@ class IdentityFieldsTest {
 
     @Test
     void theUserMayBeTheBareIdTheSubjectNever() {
-        assertThat(fields(
-                        new IdentityFields(true, Issuing.assertions(), new Audit(SessionObserver.NONE)),
-                        session(FULL, List.of()),
-                        Bearer.NONE))
+        assertThat(fields(new IdentityFields(true, Issuing.assertions()), session(FULL, List.of()), Bearer.NONE))
                 .contains(
                         entry("X-Forwarded-User", "7398eeb6-9b4e-44b8-a7a1-a2149955ac70"),
                         entry("X-Mania-Subject", "tm:7398eeb6-9b4e-44b8-a7a1-a2149955ac70"));

@@ -3,8 +3,7 @@ package io.maniagate.login;
 import static io.maniagate.session.Sessions.LIMITS;
 import static io.maniagate.session.Sessions.sealer;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.Unheard;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.crypto.Secret;
 import io.maniagate.facts.FactLedger;
@@ -50,7 +49,7 @@ final class Completing {
                 clock,
                 time -> Future.succeededFuture(),
                 (id, outcome) -> {},
-                new Audit(SessionObserver.NONE));
+                Unheard.audit());
         SignedIn signedIn =
                 new SignedIn(sessions, ledger, refresher, new CookieUpdate(sessions, ledger, LIMITS, clock));
         Pages pages = new Pages("club.example", null);
@@ -66,13 +65,13 @@ final class Completing {
                         ledger,
                         new FactLedger(
                                 Map.of(), Set.of(), clock, time -> Future.succeededFuture(), (id, kind, fact) -> {}),
-                        new Audit(SessionObserver.NONE),
+                        Unheard.audit(),
                         clock),
                 new AccountLinks(false, signedIn),
                 new SignInLinks("/oauth2"),
                 pages,
                 observer,
-                new Audit(SessionObserver.NONE),
+                Unheard.audit(),
                 clock);
     }
 

@@ -7,8 +7,7 @@ import static io.maniagate.session.Sessions.T0;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.Unheard;
 import io.maniagate.fixture.MovableClock;
 import io.maniagate.oauth.OAuthError;
 import io.maniagate.oauth.TokenOutcome;
@@ -46,7 +45,7 @@ class LinkRefresherTest {
                 clock,
                 time -> patience.future(),
                 (id, outcome) -> {},
-                new Audit(SessionObserver.NONE));
+                Unheard.audit());
     }
 
     private static final Player OTHER = new Player("mp", "p2", null, null, null, "Other", null, null, List.of());

@@ -5,8 +5,7 @@ import static io.maniagate.session.Sessions.LIMITS;
 import static io.maniagate.session.Sessions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maniagate.audit.Audit;
-import io.maniagate.audit.SessionObserver;
+import io.maniagate.audit.Unheard;
 import io.maniagate.crypto.Purpose;
 import io.maniagate.fixture.MovableClock;
 import io.maniagate.http.CookieHeader;
@@ -48,7 +47,7 @@ final class Renewing {
             clock,
             time -> patience.future(),
             (id, outcome) -> observed.add(outcome),
-            new Audit(SessionObserver.NONE));
+            Unheard.audit());
     final SessionCookies cookies = new SessionCookies(Sessions.sealer(Purpose.SESSION, 1), LIMITS, clock);
     final CookieUpdate update = new CookieUpdate(cookies, ledger, LIMITS, clock);
 

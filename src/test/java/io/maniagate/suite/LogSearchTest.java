@@ -95,8 +95,9 @@ class LogSearchTest {
         String forged = "id=1 client=192.0.2.7 http=1.1 method=GET host=h path=/?id=4b5976f8 status=200 player=x"
                 + " id=4b5976f8 client=a method=PUT end=forwarded";
         assertThat(search(forged).line()).isNull();
-        LogLine named = found(LINE.replace("own:lina", "own:a end=forwarded rule=routes[9].access player=own:b"));
-        assertThat(named.player()).isEqualTo("own:a end=forwarded rule=routes[9].access player=own:b");
+        LogLine named =
+                found(LINE.replace("own:lina", "own:a%20end=forwarded%20rule=routes[9].access%20player=own:b%2Bc"));
+        assertThat(named.player()).isEqualTo("own:a end=forwarded rule=routes[9].access player=own:b+c");
         assertThat(named.end()).isEqualTo("not_allowed");
         assertThat(named.rule()).isEqualTo("routes[0].require.groups");
         assertThat(search("id=4b5976f8a client=x " + LINE.substring(12)).line()).isNull();

@@ -1,4 +1,4 @@
-package io.maniagate.identity;
+package io.maniagate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.maniagate.identity;
+package io.maniagate.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,18 +8,23 @@ import java.util.stream.Collectors;
  * Text as a field value: ASCII, with every byte outside 0x21–0x7E, {@code %} and {@code +} percent-encoded UTF-8
  * (RFC 3986 § 2.1). A blank inside stays a blank; at the ends, where HTTP would cut it, it is encoded.
  */
-final class FieldValue {
+public final class FieldValue {
 
     private static final String HEX = "0123456789ABCDEF";
 
     private FieldValue() {}
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return encode(text, false);
     }
 
+    /** The same without blanks: one word of a line, in a log. */
+    public static String word(String text) {
+        return encode(text, false).replace(" ", "%20");
+    }
+
     /** Values separated by commas; a comma inside one of them is encoded. */
-    static String list(List<String> values) {
+    public static String list(List<String> values) {
         return values.stream().map(value -> encode(value, true)).collect(Collectors.joining(","));
     }
 
