@@ -60,12 +60,15 @@ trackmania: {id: 8c4f19d2e07ba653c1de, secret: 5b0e7d93a1c8462fe4b6d07a95c3128ef
 maniaplanet: {id: 2f7ac94e61, secret: e19c64d05ab83f7721de4c90b6f83a5d07c2e84f}
 {{- end -}}
 
-{{/* The public origins, as {"origins": […]}. */}}
+{{/* The public origins as the gateway writes them, in small letters and without the scheme's own port: {"origins": […]}. */}}
 {{- define "maniagate.origins" -}}
 {{- $given := get (fromYaml (include "maniagate.settings" .)) "public-url" | default list -}}
 {{- if kindIs "string" $given -}}{{- $given = splitList "," $given -}}{{- end -}}
 {{- $origins := list -}}
-{{- range $given -}}{{- $origins = append $origins (trim (toString .) | trimSuffix "/") -}}{{- end -}}
+{{- range $given -}}
+{{- $origin := trim (toString .) | trimSuffix "/" | lower -}}
+{{- $origins = append $origins (regexReplaceAll "^(?:(https://.*):443|(http://.*):80)$" $origin "$1$2") -}}
+{{- end -}}
 {{- toYaml (dict "origins" $origins) -}}
 {{- end -}}
 

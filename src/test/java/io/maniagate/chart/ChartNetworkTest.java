@@ -129,4 +129,20 @@ class ChartNetworkTest {
         }
         return install.call().getOutput();
     }
+
+    @Test
+    void hostsAreNamedAsTheGatewayAndKubernetesKnowThem(@TempDir Path directory) throws IOException {
+        Path values = directory.resolve("odd-origin.yaml");
+        Files.writeString(values, "config: {public-url: 'https://Club.Example.org:443/'}\ningress: {enabled: true}\n");
+
+        Rendering rendering = Rendering.of(Rendering.MINIMAL, values);
+
+        assertThat(rendering.one("Ingress").at("/spec/rules/0/host").asText()).isEqualTo("club.example.org");
+        assertThat(rendering.one("Pod").at("/spec/containers").toString()).contains("\"--host\",\"club.example.org\"");
+        assertThat(notes(Rendering.MINIMAL, values))
+                .contains("\nhttps://club.example.org/oauth2/callback/trackmania\n");
+        assertThat(notes(Rendering.CHART.resolve("ci/decisions-values.yaml")))
+                .contains("svc.cluster.local:80/oauth2/auth", "keep clients from that path")
+                .doesNotContain("let only the pods of the gateway in");
+    }
 }
