@@ -112,6 +112,7 @@ public final class GatewayHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         if (Incoming.isRead(context)) {
+            inFlight.rerouted(ownEndpoints.visitOf(context));
             context.next();
             return;
         }

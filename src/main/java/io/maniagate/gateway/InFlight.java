@@ -3,6 +3,7 @@ package io.maniagate.gateway;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that are being answered, from every event loop. When the gateway stops it tells their clients to leave,
@@ -26,6 +27,13 @@ public final class InFlight {
         begun = true;
         visits.add(visit);
         if (stage != Stage.OPEN) {
+            Farewell.announce(visit);
+        }
+    }
+
+    /** A reroute forgets what the response head was to say. */
+    void rerouted(@Nullable Visit visit) {
+        if (visit != null && stage != Stage.OPEN) {
             Farewell.announce(visit);
         }
     }

@@ -1,5 +1,6 @@
 package io.maniagate.build;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,8 @@ import io.maniagate.config.SettingsReader;
 import io.maniagate.config.SettingsReader.Result;
 import io.maniagate.crypto.Randomness;
 import io.maniagate.provider.ProviderType;
+import io.maniagate.request.TrustedProxies;
+import io.netty.util.NetUtil;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -70,6 +73,19 @@ class ComposeTest {
         Object address = map(map(service("caddy").get("networks")).get("front")).get("ipv4_address");
         assertThat(map(service("maniagate").get("environment")).get("MANIAGATE_TRUSTED_PROXIES"))
                 .isEqualTo(address + "/32");
+    }
+
+    /** Whoever starts first is given the first address that is free. */
+    @Test
+    void nobodyElseIsGivenItsAddress() {
+        Object address = map(map(service("caddy").get("networks")).get("front")).get("ipv4_address");
+        Object ipam = map(map(compose.get("networks")).get("front")).get("ipam");
+        String given = ((List<?>) map(ipam).get("config"))
+                .stream().map(pool -> map(pool).get("ip_range").toString()).collect(joining());
+
+        assertThat(TrustedProxies.of(List.of(given))
+                        .trusts(NetUtil.createByteArrayFromIpAddressString(address.toString())))
+                .isFalse();
     }
 
     @Test

@@ -138,7 +138,7 @@ class ChartNetworkTest {
         Rendering rendering = Rendering.of(Rendering.MINIMAL, values);
 
         assertThat(rendering.one("Ingress").at("/spec/rules/0/host").asText()).isEqualTo("club.example.org");
-        assertThat(rendering.one("Pod").at("/spec/containers").toString()).contains("\"--host\",\"club.example.org\"");
+        assertThat(rendering.all("Pod").toString()).contains("\"--host\",\"club.example.org\"");
         assertThat(notes(Rendering.MINIMAL, values))
                 .contains("\nhttps://club.example.org/oauth2/callback/trackmania\n");
         assertThat(notes(Rendering.CHART.resolve("ci/decisions-values.yaml")))

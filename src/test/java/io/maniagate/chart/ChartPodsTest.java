@@ -172,17 +172,23 @@ class ChartPodsTest {
     }
 
     @Test
-    void theTestOfTheReleaseChecksTheConfigurationAndAsksAsAStranger() {
-        JsonNode pod = Rendering.of(Rendering.MINIMAL).one("Pod");
-        assertThat(in(pod.at("/spec/containers"))
-                        .map(container -> container.path("args").toString()))
-                .containsExactly(
+    void theTestsOfTheReleaseCheckTheConfigurationAndAskAsAStranger() {
+        assertThat(argumentsOfTests(Rendering.MINIMAL))
+                .containsExactlyInAnyOrder(
                         "[\"config\"]",
                         "[\"probe\",\"http://gate-maniagate-management:9000/q/health/ready\"]",
                         "[\"probe\",\"http://gate-maniagate:80/\",\"--host\",\"club.example.org\",\"--status\",\"401\"]");
+        assertThat(argumentsOfTests(Rendering.CHART.resolve("ci/routes-values.yaml")))
+                .anySatisfy(arguments -> assertThat(arguments).contains("/gate/userinfo\""));
+    }
 
-        JsonNode routed =
-                Rendering.of(Rendering.CHART.resolve("ci/routes-values.yaml")).one("Pod");
-        assertThat(routed.at("/spec/containers/2/args/1").asText()).endsWith("/gate/userinfo");
+    /** Helm asks for the log of a pod, and is refused where it would have to say of which container. */
+    private static List<String> argumentsOfTests(Path values) {
+        List<JsonNode> tests = Rendering.of(values).all("Pod");
+        assertThat(tests)
+                .allSatisfy(test -> assertThat(test.at("/spec/containers")).hasSize(1));
+        return tests.stream()
+                .map(test -> test.at("/spec/containers/0/args").toString())
+                .toList();
     }
 }

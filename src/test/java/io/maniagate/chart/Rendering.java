@@ -20,7 +20,7 @@ record Rendering(String text, List<JsonNode> objects) {
     static final Path CHART = Path.of("helm/maniagate");
     static final Path MINIMAL = CHART.resolve("ci/minimal-values.yaml");
 
-    /** Helm's library renders no hooks: in the copy that is rendered the pod of "helm test" is none. */
+    /** Helm's library renders no hooks: in the copy that is rendered the pods of "helm test" are none. */
     private static final String HOOK = "\"helm.sh/hook\"";
 
     private static final String NO_HOOK = "\"hook-of-helm\"";

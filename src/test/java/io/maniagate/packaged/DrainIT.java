@@ -65,6 +65,7 @@ class DrainIT {
                 Client download = new Client();
                 Client upload = new Client();
                 Client keptAlive = new Client();
+                Client signingIn = new Client();
                 Client silent = new Client()) {
             download.send("GET /download HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             HttpServerRequest downloading = Await.next(downloads);
@@ -74,6 +75,8 @@ class DrainIT {
             assertThat(Await.next(uploads).uri()).isEqualTo("/upload");
             keptAlive.send("GET /before HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             assertThat(keptAlive.until("\r\n\r\n")).startsWith("HTTP/1.1 200").doesNotContain("close");
+            signingIn.send("GET /oauth2/userinfo HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            assertThat(signingIn.until("\r\n\r\n")).startsWith("HTTP/1.1 401").doesNotContain("close");
             silent.send("GET /before HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             silent.until("upstream GET /before");
 
@@ -82,6 +85,8 @@ class DrainIT {
             gateway.await("not ready", () -> status("/q/health/ready") == 503);
             keptAlive.send("GET /grace HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             assertThat(keptAlive.toTheEnd()).contains("HTTP/1.1 200").containsIgnoringCase("connection: close");
+            signingIn.send("GET /oauth2/sign_in HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            assertThat(signingIn.toTheEnd()).contains("HTTP/1.1 303").containsIgnoringCase("connection: close");
             gateway.await("nobody listens", this::isRefused);
             silent.send("GET /late HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
             assertThat(silent.toTheEnd())
