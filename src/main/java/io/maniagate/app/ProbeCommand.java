@@ -76,8 +76,9 @@ final class ProbeCommand implements Callable<Integer> {
         int port = target.getPort() < 0 ? 80 : target.getPort();
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-        String request = "GET " + path + query + " HTTP/1.1\r\nHost: "
-                + (host == null ? target.getRawAuthority() : host) + "\r\nConnection: close\r\n\r\n";
+        String named = target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + port;
+        String request = "GET " + path + query + " HTTP/1.1\r\nHost: " + (host == null ? named : host)
+                + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(target.getHost(), port), timeout * 1000);
             socket.setSoTimeout(timeout * 1000);

@@ -26,7 +26,9 @@ class PatternAttackTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/maniagate");
 
-    /** What reads the configuration and the command line, before anybody can ask anything; and what is never in front of a site. */
+    /**
+     * What reads the configuration and the command line, before anybody can ask anything; and what is never in front of a site.
+     */
     private static final Set<String> BEFORE_ANY_REQUEST = Set.of("app", "config", "suite", "proof", "emulator");
 
     private static final Pattern CALL =
