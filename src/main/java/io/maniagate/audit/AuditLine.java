@@ -39,14 +39,11 @@ final class AuditLine implements LogFields {
         fields.forEach(field);
     }
 
-    /** A subject may hold blanks, and then what looks like a field of ours. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(event);
-        fields.forEach((name, value) -> text.append(' ')
-                .append(name)
-                .append('=')
-                .append(value.toString().replace(" ", "%20")));
+        fields.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(LogFields.word(value.toString())));
         return text.toString();
     }
 }

@@ -90,7 +90,7 @@ record AccessLine(
                 + " ms=" + nanos / NANOS_PER_MILLI
                 + " head=" + (headNanos < 0 ? "-" : Long.toString(headNanos / NANOS_PER_MILLI))
                 + " route=" + (route < 0 ? "-" : Integer.toString(route))
-                + " player=" + (player == null ? "-" : player.subject())
+                + " player=" + (player == null ? "-" : LogFields.word(player.subject()))
                 + " end=" + end
                 + (request == null ? "" : " request=" + request)
                 + (trace == null ? "" : " trace=" + trace)

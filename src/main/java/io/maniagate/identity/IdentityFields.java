@@ -7,6 +7,7 @@ import io.maniagate.policy.Decision;
 import io.maniagate.request.ClientRequest;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
+import io.maniagate.route.Upstream;
 import io.maniagate.session.CookieNames;
 import io.maniagate.session.LinkedAccount;
 import io.maniagate.session.Session;
@@ -35,6 +36,9 @@ public final class IdentityFields {
             "X-Mania-Scopes",
             "X-Mania-Linked-Subject",
             "X-Mania-Assertion");
+
+    /** In place of the upstream, where only a front proxy knows it. */
+    private static final String BY_FRONT = "front_proxy";
 
     private final boolean userIsId;
     private final Assertions assertions;
@@ -71,7 +75,8 @@ public final class IdentityFields {
                         "Authorization",
                         "Bearer " + session.tokens().accessToken().reveal()));
                 Route route = permit.route();
-                audit.tokenLeaves(session, route.index(), String.valueOf(route.upstream()));
+                Upstream upstream = route.upstream();
+                audit.tokenLeaves(session, route.index(), upstream == null ? BY_FRONT : upstream.toString());
             }
             addIdentity(session, GroupNames.of(permit.groups(), session), audience(permit, request), fields);
         }

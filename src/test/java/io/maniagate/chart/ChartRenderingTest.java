@@ -124,7 +124,7 @@ class ChartRenderingTest {
             Files.writeString(SNAPSHOT, rendered);
         }
         assertThat(rendered)
-                .as("if this is meant, renew it: ./mvnw test -Dtest=ChartRenderingTest -DargLine=-Dchart.renew=true")
+                .as("if this is meant, renew it: ./mvnw test -Dtest=ChartRenderingTest -Dchart.renew=true")
                 .isEqualTo(Files.readString(SNAPSHOT));
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maniagate.audit.Audit;
 import io.maniagate.audit.SessionObserver;
 import io.maniagate.crypto.Secret;
+import io.maniagate.fixture.CapturedLog;
 import io.maniagate.fixture.Verifier;
 import io.maniagate.http.CookieHeader;
 import io.maniagate.oauth.TokenSet;
@@ -55,6 +56,20 @@ class IdentityFieldsTest {
     private static Session session(Player player, List<String> scopes) {
         TokenSet tokens = new TokenSet(Secret.of("the.access.token"), Secret.of("r"), T0, Duration.ofHours(1), scopes);
         return new Session(Sessions.id(1), 0, player, tokens, T0, T0);
+    }
+
+    /** A route that only answers a front proxy has no upstream. */
+    @Test
+    void theAuditSaysThatATokenLeavesThroughAFrontProxy() {
+        try (CapturedLog log = CapturedLog.open()) {
+            fields(identity, session(FULL, List.of()), Bearer.ACCESS_TOKEN);
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("token_forwarded"))
+                    .singleElement()
+                    .asString()
+                    .contains(" upstream=front_proxy");
+        }
     }
 
     /** Without the assertion, which has tests of its own. */
