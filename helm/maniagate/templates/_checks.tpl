@@ -11,7 +11,7 @@
 
 {{/* Whether somebody still has to write a value here. */}}
 {{- define "maniagate.isPlaceholder" -}}
-{{- if regexMatch "(?i)<[^>]*>|change-?_?me|changeit|replace-?_?me|placeholder|^your[-_ ]|^x{3,}$|^todo$|…|\\.\\.\\." (toString .) -}}true{{- end -}}
+{{- if regexMatch "(?i)<[^>]*>|change-?_?me|changeit|replace[-_ ]?(me|with|this)|^insert[-_ ]|\\{\\{|placeholder|^your[-_ ]|^x{3,}$|^todo$|…|\\.\\.\\." (toString .) -}}true{{- end -}}
 {{- end -}}
 
 {{/* What contradicts itself or is missing, a sentence each, in the list .found. */}}
@@ -22,6 +22,9 @@
 {{- $makes := include "maniagate.makesSecret" . -}}
 {{- $several := include "maniagate.severalReplicas" . -}}
 
+{{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" (include "maniagate.fullname" .)) -}}
+{{- $found = append $found (printf "fullnameOverride: got nothing beside the release %s (expected: a name that begins with a letter and has no dot in it, for Services are called so)" .Release.Name) -}}
+{{- end -}}
 {{- if not $v.image.repository -}}
 {{- $found = append $found "image.repository: got nothing (expected: where you pushed the image that deploy/Containerfile builds, such as registry.example.org/maniagate)" -}}
 {{- end -}}
@@ -33,6 +36,9 @@
 {{- end -}}
 {{- if $v.secrets.existingSecret -}}
 {{- $found = append $found "secrets.existingSecret: got a name beside demo.enabled (expected: none, for the secrets of the demonstration are printed in its sources)" -}}
+{{- end -}}
+{{- if or (has (int $v.containerPorts.http) (list 8090 8091)) (has (int $v.containerPorts.management) (list 8090 8091)) -}}
+{{- $found = append $found "containerPorts: got a port of the demonstration (expected: none of 8090 and 8091)" -}}
 {{- end -}}
 {{- if $several -}}
 {{- $found = append $found "replicaCount: got more than one replica of the demonstration (expected: 1, for each would have providers of its own)" -}}
@@ -91,6 +97,11 @@
 {{- if hasKey (get $config "assertion" | default dict) "keys" -}}
 {{- $found = append $found "config.assertion.keys: got keys (expected: the key \"assertion\" in a Secret: a ConfigMap is no place for them)" -}}
 {{- end -}}
+{{- range regexFindAll "(?mi)^[-\\s]*[a-z0-9.\"'-]*(password|secret)[\"']?:\\s*[^\\s].*$" (toYaml $v.quarkus) -1 -}}
+{{- if not (contains "${" .) -}}
+{{- $found = append $found (printf "quarkus: got a %s (expected: a variable of it in extraEnv with valueFrom.secretKeyRef: a ConfigMap is no place for it)" (regexReplaceAll "[-\\s\"']|:.*" . "")) -}}
+{{- end -}}
+{{- end -}}
 {{- range $name := list "http" "management" -}}
 {{- if hasKey (get $v.quarkus $name | default dict) "port" -}}
 {{- $found = append $found (printf "quarkus.%s.port: got a value (expected: containerPorts.%s, which Services and probes follow too)" $name $name) -}}
@@ -100,7 +111,8 @@
 {{- $found = append $found "containerPorts: got one port twice (expected: two, for what the management port tells is not for everybody)" -}}
 {{- end -}}
 {{- range $v.extraEnv -}}
-{{- if and (regexMatch "^MANIAGATE_(.*_)?(SECRETS?|SECRETS?_[0-9]+_|KEYS|KEYS_[0-9]+_)$" .name) (hasKey . "value") -}}
+{{- $variable := regexReplaceAll "[^A-Za-z0-9]" .name "_" | upper -}}
+{{- if and (hasKey . "value") (or (regexMatch "^MANIAGATE_(.*_)?(SECRETS?|KEYS)(_[0-9]+_?)?$" $variable) (regexMatch "-Dmaniagate\\.\\S*(secret|keys)" (toString .value))) -}}
 {{- $found = append $found (printf "extraEnv: got %s in plain text (expected: valueFrom.secretKeyRef, or a file from a Secret)" .name) -}}
 {{- end -}}
 {{- if has .name (list "MANIAGATE_CONFIG" "QUARKUS_HTTP_PORT" "QUARKUS_MANAGEMENT_PORT") -}}

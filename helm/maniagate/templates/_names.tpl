@@ -26,18 +26,17 @@ app.kubernetes.io/component: gateway
 {{- end -}}
 {{- end -}}
 
-{{/* Labels of every object; takes a list of the context and the component. */}}
+{{/* Labels of every object; takes a list of the context, the component and, perhaps, labels of that object. Ours win. */}}
 {{- define "maniagate.labels" -}}
 {{- $ctx := first . -}}
-{{- with $ctx.Values.commonLabels }}
-{{- toYaml . }}
-{{ end -}}
-app.kubernetes.io/name: {{ include "maniagate.name" $ctx | quote }}
-app.kubernetes.io/instance: {{ $ctx.Release.Name | quote }}
-app.kubernetes.io/component: {{ last . }}
-app.kubernetes.io/version: {{ $ctx.Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ $ctx.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" $ctx.Chart.Name $ctx.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- $more := dict -}}
+{{- if gt (len .) 2 -}}{{- $more = index . 2 -}}{{- end -}}
+{{- $own := dict "app.kubernetes.io/name" (include "maniagate.name" $ctx) "app.kubernetes.io/instance" $ctx.Release.Name -}}
+{{- $own = set $own "app.kubernetes.io/component" (index . 1) -}}
+{{- $own = set $own "app.kubernetes.io/version" $ctx.Chart.AppVersion -}}
+{{- $own = set $own "app.kubernetes.io/managed-by" $ctx.Release.Service -}}
+{{- $own = set $own "helm.sh/chart" (printf "%s-%s" $ctx.Chart.Name $ctx.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
+{{- merge (dict) $own $more $ctx.Values.commonLabels | toYaml -}}
 {{- end -}}
 
 {{/* Annotations; takes a list of the context and those of the object. */}}

@@ -54,17 +54,17 @@
 {{/* Entries of "volumes". Only this container mounts them, so all may read them (292 is 0444) and its user need not be known. */}}
 {{- define "maniagate.volumes" -}}
 - name: maniagate-config
-  configMap: {name: {{ include "maniagate.fullname" . }}}
+  configMap: {name: {{ include "maniagate.fullname" . | quote }}}
 {{- with include "maniagate.secretName" . }}
 - name: maniagate-secrets
-  secret: {secretName: {{ . }}, defaultMode: 292}
+  secret: {secretName: {{ . | quote }}, defaultMode: 292}
 {{- end }}
 {{- if .Values.files }}
 - name: maniagate-files
   configMap: {name: {{ include "maniagate.fullname" . }}-files}
 {{- end }}
 - name: maniagate-tmp
-  emptyDir: {sizeLimit: {{ .Values.tmpSizeLimit }}}
+  emptyDir: {sizeLimit: {{ .Values.tmpSizeLimit | quote }}}
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}
 {{- end }}

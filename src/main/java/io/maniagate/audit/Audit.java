@@ -86,7 +86,7 @@ public final class Audit {
         if (forwarded.getIfPresent(pair) == null && forwarded.asMap().putIfAbsent(pair, true) == null) {
             write(about("token_forwarded", session)
                     .with("route", route.index())
-                    .with("upstream", upstream == null ? null : upstream.toString()));
+                    .with("upstream", upstream == null ? "front_proxy" : upstream.toString()));
         }
     }
 

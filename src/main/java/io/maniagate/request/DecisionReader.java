@@ -50,6 +50,11 @@ public final class DecisionReader {
         if (!reader.isFromTrustedProxy(request)) {
             return new ReadOutcome.Refused(403, "decision: asked for by a stranger (expected: one of trusted-proxies)");
         }
+        if (section.asksForOtherProtocol()) {
+            // A front proxy that passes it on has no say in what is asked for inside, such as HTTP/2 after "h2c", nor
+            // have we.
+            return new ReadOutcome.Refused(400, "Upgrade: to another protocol (expected: websocket alone)");
+        }
         String method = request.method().name();
         if (!front.isBelow() && !method.equals("GET") && !method.equals("HEAD")) {
             return new ReadOutcome.Refused(405, "decision: asked for with another method (expected: GET or HEAD)");

@@ -30,6 +30,7 @@ final class HeaderSection {
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private boolean toWebSocket;
+    private boolean toOther;
     private boolean socketKey;
     private boolean upgrades;
     private boolean prefetch;
@@ -82,6 +83,7 @@ final class HeaderSection {
             case 7 -> {
                 if (name.equalsIgnoreCase("Upgrade")) {
                     toWebSocket |= Token.lists(value, "websocket");
+                    toOther |= !value.equalsIgnoreCase("websocket");
                 } else if (name.equalsIgnoreCase("Referer")) {
                     referred = once(name, referred);
                 } else if (name.equalsIgnoreCase("Purpose")) {
@@ -214,6 +216,11 @@ final class HeaderSection {
     /** Whether a protocol switch to WebSocket is asked for (RFC 6455 § 4.1), perhaps among others. */
     boolean asksForWebSocket() {
         return toWebSocket && upgrades;
+    }
+
+    /** Whether another protocol than WebSocket is asked for, if only among others. */
+    boolean asksForOtherProtocol() {
+        return toOther;
     }
 
     /** Whether any field of a handshake is there. */

@@ -237,6 +237,28 @@ class DecisionAttackTest {
                 .startsWith("trackmania:");
     }
 
+    /** What is spoken after such a switch nobody decides on, so a front proxy that passes it on must not have a yes. */
+    @ParameterizedTest
+    @EnumSource
+    void a4ASwitchToAnotherProtocolIsRefused(FrontProxy front) {
+        for (String upgrade : List.of(
+                "h2c",
+                "h2c, websocket",
+                "websocket, h2c",
+                "websocket\r\nUpgrade: h2c",
+                "h2c\r\nUpgrade: websocket",
+                "TLS/1.0",
+                "websocket/13",
+                "")) {
+            for (String target : List.of("/", "/open")) {
+                Answer answer = points.ask(front, "GET", target, cookie, "Upgrade: " + upgrade);
+                assertThat(answer.status()).as(upgrade).isEqualTo(400);
+            }
+        }
+        assertThat(points.ask(front, "GET", "/open", "Upgrade: WebSocket").status())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENVOY")
     void anotherMethodOfTheQuestionIsNone(FrontProxy front) {

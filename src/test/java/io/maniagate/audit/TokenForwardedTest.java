@@ -52,11 +52,11 @@ class TokenForwardedTest {
     }
 
     @Test
-    void whereAnotherForwardsNoUpstreamIsNamed() {
+    void whereAnotherForwardsOnlyItKnowsTheUpstream() {
         audit.tokenForwarded(session, route(3, null));
         audit.tokenForwarded(session, route(4, null));
 
-        AuditLines.are(log, line(" route=3"));
+        AuditLines.are(log, line(" route=3 upstream=front_proxy"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.maniagate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.player.Player;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccessLineTest {
@@ -42,6 +44,17 @@ class AccessLineTest {
         assertThat(line)
                 .hasToString("id=ffffffff client=- http=- method=- host=- path=- status=400 bytes=0 received=0 ms=0"
                         + " head=- route=- player=- end=bad_request");
+    }
+
+    /** A provider of one's own may call a player anything. */
+    @Test
+    void noNameForgesAField() {
+        Player odd = new Player(
+                "own", "x end=cut\u2028id=1\u202e\u00a0\u00e9", null, null, null, "x", null, null, List.of());
+        AccessLine line = new AccessLine(
+                1, null, null, null, null, null, 200, 0, 0, 0, -1, -1, odd, "forwarded", null, null, null, null, null);
+
+        assertThat(line.toString()).endsWith(" player=own:x%20end=cut%E2%80%A8id=1%E2%80%AE%C2%A0%C3%A9 end=forwarded");
     }
 
     @Test

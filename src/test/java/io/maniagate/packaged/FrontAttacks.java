@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maniagate.fixture.Browser;
 import io.maniagate.fixture.RawConnection;
 import io.maniagate.fixture.RecordingUpstream.Received;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a client tries through a front proxy. */
@@ -22,10 +23,28 @@ final class FrontAttacks {
             "X-Mania-Subject: trackmania:boss",
             "X-Mania-Assertion: forged",
             "X-Mania-Zone: World",
+            "X-Forwarded-Access-Token: boss",
+            "X-Forwarded-Scheme: boss",
+            "X-Forwarded-Ssl: boss",
+            "X-Auth-Request-User: boss",
+            "X-Auth-Request-Email: boss",
+            "X-Original-Method: boss",
+            "X-Original-URI: /open/boss",
+            "X-Rewrite-URL: /open/boss",
+            "X-HTTP-Method: boss",
+            "X-HTTP-Method-Override: boss",
+            "X-Method-Override: boss",
+            "Maniaplanet-Auth: boss",
             "Authorization: Basic boss",
             "Forwarded: for=203.0.113.9;host=evil.example");
-    private static final List<String> ODDLY_SPELT =
-            List.of("X_Forwarded_User: trackmania:boss", "X_Mania_Login: boss", "X.Mania.Login: boss");
+    private static final List<String> ODDLY_SPELT = List.of(
+            "X_Forwarded_User: trackmania:boss",
+            "X_Mania_Login: boss",
+            "X.Mania.Login: boss",
+            "X_Auth_Request_User: boss",
+            "X_HTTP_Method_Override: boss",
+            "X.Method.Override: boss",
+            "X_Original_URL: /open/boss");
 
     private final FrontWorld world;
 
@@ -72,6 +91,30 @@ final class FrontAttacks {
             assertThat(received.value("X-Forwarded-For")).contains("127.0.0.2");
             assertThat(received.value("X-Mania-Subject")).contains(FrontProxyIT.PLAYER);
         }
+    }
+
+    /** Another protocol than WebSocket, in which nobody would decide on what is asked for. */
+    void switches() throws Exception {
+        Browser player = world.signedIn();
+        for (List<String> upgrades : List.of(
+                List.of("Upgrade: h2c"),
+                List.of("Upgrade: h2c", "Upgrade: websocket"),
+                List.of("Upgrade: websocket", "Upgrade: h2c"),
+                List.of("Upgrade: h2c, websocket"),
+                List.of("Upgrade: websocket, h2c"))) {
+            List<String> fields = new ArrayList<>(upgrades);
+            fields.addAll(List.of(
+                    "Connection: Upgrade, HTTP2-Settings",
+                    "HTTP2-Settings: AAMAAABkAAQAAP__",
+                    "Origin: " + world.origin(),
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+            try (RawConnection client = world.connect()) {
+                client.get(player, "/open/logo.svg", fields.toArray(String[]::new));
+                assertThat(client.head()).as(upgrades.toString()).doesNotContainIgnoringCase("h2c");
+            }
+        }
+        assertThat(world.upstream.received().toString()).doesNotContainIgnoringCase("h2c");
     }
 
     /** Detours to a route that is closed to this player; and what is odd but honest goes on as it came. */

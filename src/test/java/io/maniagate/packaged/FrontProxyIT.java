@@ -230,6 +230,11 @@ class FrontProxyIT {
     }
 
     @Test
+    void nobodySwitchesToAProtocolOnWhichNobodyDecides() throws Exception {
+        new FrontAttacks(world).switches();
+    }
+
+    @Test
     void theTargetGoesOnAsItCameAndNoDetourLeadsToAClosedRoute() throws Exception {
         new FrontAttacks(world).targets();
     }
