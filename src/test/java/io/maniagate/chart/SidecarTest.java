@@ -83,6 +83,15 @@ class SidecarTest {
                     .contains(mount.path("name").asText());
         }
         assertThat(pod.path("containers")).hasSize(1);
+        isLetInByRestricted(pod);
+    }
+
+    /** Of what "restricted" asks of a pod, what the gateway does not say for itself. */
+    private static void isLetInByRestricted(JsonNode pod) {
+        assertThat(pod.path("securityContext"))
+                .hasToString("{\"runAsNonRoot\":true,\"seccompProfile\":{\"type\":\"RuntimeDefault\"}}");
+        assertThat(pod.at("/containers/0/securityContext"))
+                .hasToString("{\"allowPrivilegeEscalation\":false,\"capabilities\":{\"drop\":[\"ALL\"]}}");
     }
 
     private void isAccepted(Rendering rendering) throws IOException {
