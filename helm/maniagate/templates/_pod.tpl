@@ -3,9 +3,9 @@
 image: {{ include "maniagate.image" . | quote }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
 resources:
-  {{- toYaml .Values.resources | nindent 2 }}
+  {{- .Values.resources | default dict | toYaml | nindent 2 }}
 securityContext:
-  {{- toYaml .Values.securityContext | nindent 2 }}
+  {{- .Values.securityContext | default dict | toYaml | nindent 2 }}
 {{- end -}}
 
 {{/* What those have that read the configuration. */}}
@@ -61,6 +61,10 @@ volumeMounts:
 - {name: maniagate-tmp, mountPath: /tmp}
 {{- end -}}
 
+{{- define "maniagate.tmp" -}}
+{{- with .Values.tmpSizeLimit -}}{sizeLimit: {{ . }}}{{- else -}}{}{{- end -}}
+{{- end -}}
+
 {{/* Entries of "volumes". Only this container mounts them, so all may read them (292 is 0444) and its user need not be known. */}}
 {{- define "maniagate.volumes" -}}
 - name: maniagate-config
@@ -74,7 +78,7 @@ volumeMounts:
   configMap: {name: {{ include "maniagate.fullname" . | printf "%s-files" | quote }}}
 {{- end }}
 - name: maniagate-tmp
-  emptyDir: {sizeLimit: {{ .Values.tmpSizeLimit }}}
+  emptyDir: {{ include "maniagate.tmp" . }}
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}
 {{- end }}
