@@ -9,11 +9,6 @@
 {{- else -}}-1{{- end -}}
 {{- end -}}
 
-{{/* Whether somebody still has to write a value here. */}}
-{{- define "maniagate.isPlaceholder" -}}
-{{- if regexMatch "(?i)<[^>]*>|change-?_?me|changeit|replace[-_ ]?(me|with|this)|^insert[-_ ]|\\{\\{|placeholder|^your[-_ ]|^x{3,}$|^todo$|…|\\.\\.\\." (toString .) -}}true{{- end -}}
-{{- end -}}
-
 {{/* What contradicts itself or is missing, a sentence each, in the list .found. */}}
 {{- define "maniagate.checks" -}}
 {{- $v := .Values -}}
@@ -107,12 +102,27 @@
 {{- $found = append $found (printf "quarkus.%s.port: got a value (expected: containerPorts.%s, which Services and probes follow too)" $name $name) -}}
 {{- end -}}
 {{- end -}}
+{{- range regexFindAll "(?m)^[ -]*\"?([A-Za-z0-9.-]+[.-])?(password|secret|credentials|encryption-key)\"?: +[\"']?[^\"'$ ]" (toYaml $v.quarkus) -1 -}}
+{{- $found = append $found (printf "quarkus: got a %s in plain text (expected: the variable QUARKUS_… in extraEnv, with valueFrom.secretKeyRef: a ConfigMap is no place for it)" (regexFind "[A-Za-z.-]*[a-z]" .)) -}}
+{{- end -}}
+{{- range $key := list "public-url" "redirect-origins" "allowed-origins" -}}
+{{- $given := get $config $key | default list -}}
+{{- range ternary (list $given) $given (kindIs "string" $given) -}}
+{{- if regexMatch "^http:" . -}}
+{{- if not (regexMatch "(?i)^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])\\.?(:[0-9]+)?/?$" .) -}}
+{{- $found = append $found (printf "config.%s: got %s (expected: https; plain http only for localhost, 127.0.0.1 and [::1])" $key .) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if regexMatch "^[0-9]" (include "maniagate.fullname" .) -}}
+{{- $found = append $found (printf "fullnameOverride: got nothing, which makes %s (expected: a name that begins with a letter, as Kubernetes wants it of a Service)" (include "maniagate.fullname" .)) -}}
+{{- end -}}
 {{- if eq (int $v.containerPorts.http) (int $v.containerPorts.management) -}}
 {{- $found = append $found "containerPorts: got one port twice (expected: two, for what the management port tells is not for everybody)" -}}
 {{- end -}}
 {{- range $v.extraEnv -}}
-{{- $variable := regexReplaceAll "[^A-Za-z0-9]" .name "_" | upper -}}
-{{- if and (hasKey . "value") (or (regexMatch "^MANIAGATE_(.*_)?(SECRETS?|KEYS)(_[0-9]+_?)?$" $variable) (regexMatch "-Dmaniagate\\.\\S*(secret|keys)" (toString .value))) -}}
+{{- if and (hasKey . "value") (include "maniagate.isSecret" (list .name .value)) -}}
 {{- $found = append $found (printf "extraEnv: got %s in plain text (expected: valueFrom.secretKeyRef, or a file from a Secret)" .name) -}}
 {{- end -}}
 {{- if has .name (list "MANIAGATE_CONFIG" "QUARKUS_HTTP_PORT" "QUARKUS_MANAGEMENT_PORT") -}}
@@ -139,20 +149,14 @@
 {{- if not (semverCompare ">=1.29.0-0" .Capabilities.KubeVersion.Version) -}}
 {{- $found = append $found (printf "mode: got sidecar on Kubernetes %s (expected: 1.29 or newer, which knows native sidecars)" .Capabilities.KubeVersion.Version) -}}
 {{- end -}}
-{{- with get $config "upstream" -}}
-{{- if not (regexMatch "^https?://(127\\.[0-9.]+|localhost|\\[::1\\])(:|/|$)" .) -}}
-{{- $found = append $found (printf "config.upstream: got %s with mode sidecar (expected: your app on 127.0.0.1 of the same pod, where nobody else reaches it)" .) -}}
+{{- range $key, $url := fromYaml (include "maniagate.upstreams" .) -}}
+{{- if not (regexMatch "(?i)^https?://(127\\.[0-9.]+|localhost|\\[::1\\])(:|/|$)" $url) -}}
+{{- $found = append $found (printf "config.%s: got %s with mode sidecar (expected: your app on 127.0.0.1 of the same pod, where nobody else reaches it)" $key $url) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 
-{{- $written := dict "image.repository" $v.image.repository "secrets.existingSecret" $v.secrets.existingSecret "config.upstream" (get $config "upstream" | default "") "config.contact" (get $config "contact" | default "") -}}
-{{- range $i, $url := (fromYaml (include "maniagate.origins" .)).origins -}}{{- $_ := set $written (printf "config.public-url[%d]" $i) $url -}}{{- end -}}
-{{- range $id, $provider := get $config "providers" | default dict -}}
-{{- $_ := set $written (printf "config.providers.%s.client-id" $id) (get ($provider | default dict) "client-id" | default "") -}}
-{{- end -}}
-{{- range $id, $secret := $v.secrets.clientSecrets -}}{{- $_ := set $written (printf "secrets.clientSecrets.%s" $id) $secret -}}{{- end -}}
-{{- range $key, $value := $written -}}
+{{- range $key, $value := fromYaml (include "maniagate.written" .) -}}
 {{- if include "maniagate.isPlaceholder" $value -}}
 {{- $found = append $found (printf "%s: got a placeholder (expected: a value of your own in its place)" $key) -}}
 {{- end -}}

@@ -3,16 +3,20 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* The name of objects; short enough for what is put behind it. */}}
+{{/* The name of objects; short enough for what is put behind it, and then still another than that of another release. */}}
 {{- define "maniagate.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- $full := printf "%s-%s" .Release.Name $name -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" -}}
+{{- $full = .Values.fullnameOverride -}}
 {{- else if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 50 | trimSuffix "-" -}}
+{{- $full = .Release.Name -}}
 {{- end -}}
+{{- $full = replace "." "-" $full -}}
+{{- if gt (len $full) 50 -}}
+{{- $full = printf "%s-%s" (trunc 41 $full | trimSuffix "-") (sha256sum $full | trunc 8) -}}
+{{- end -}}
+{{- $full -}}
 {{- end -}}
 
 {{/* By what the pods of the gateway are found. */}}
@@ -26,26 +30,27 @@ app.kubernetes.io/component: gateway
 {{- end -}}
 {{- end -}}
 
-{{/* Labels of every object; takes a list of the context, the component and, perhaps, labels of that object. Ours win. */}}
-{{- define "maniagate.labels" -}}
-{{- $ctx := first . -}}
-{{- $more := dict -}}
-{{- if gt (len .) 2 -}}{{- $more = index . 2 -}}{{- end -}}
+{{/*
+The metadata of an object, without its "metadata:". Takes a dict: "of" is the context; "suffix" stands behind the name, "name" in its place;
+"namespace", "component", "labels" and "annotations" where they are not those of the gateway. The chart's own labels win.
+*/}}
+{{- define "maniagate.metadata" -}}
+{{- $ctx := .of -}}
 {{- $own := dict "app.kubernetes.io/name" (include "maniagate.name" $ctx) "app.kubernetes.io/instance" $ctx.Release.Name -}}
-{{- $own = set $own "app.kubernetes.io/component" (index . 1) -}}
-{{- $own = set $own "app.kubernetes.io/version" $ctx.Chart.AppVersion -}}
-{{- $own = set $own "app.kubernetes.io/managed-by" $ctx.Release.Service -}}
-{{- $own = set $own "helm.sh/chart" (printf "%s-%s" $ctx.Chart.Name $ctx.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
-{{- merge (dict) $own $more $ctx.Values.commonLabels | toYaml -}}
-{{- end -}}
-
-{{/* Annotations; takes a list of the context and those of the object. */}}
-{{- define "maniagate.annotations" -}}
-{{- $all := merge (dict) (last .) (first .).Values.commonAnnotations -}}
-{{- with $all }}
+{{- $_ := set $own "app.kubernetes.io/component" (.component | default "gateway") -}}
+{{- $_ := set $own "app.kubernetes.io/version" $ctx.Chart.AppVersion -}}
+{{- $_ := set $own "app.kubernetes.io/managed-by" $ctx.Release.Service -}}
+{{- $_ := set $own "helm.sh/chart" (printf "%s-%s" $ctx.Chart.Name $ctx.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
+{{- $name := .name | default (printf "%s%s" (include "maniagate.fullname" $ctx) (.suffix | default "")) -}}
+{{- /* What stands in another namespace is named after this one too. */ -}}
+name: {{ ternary (printf "%s-%s" $ctx.Release.Namespace $name) $name (not (empty .namespace)) | quote }}
+namespace: {{ .namespace | default $ctx.Release.Namespace | quote }}
+labels:
+  {{- merge $own (.labels | default dict) ($ctx.Values.commonLabels | default dict) | toYaml | nindent 2 }}
+{{- with merge (dict) (.annotations | default dict) ($ctx.Values.commonAnnotations | default dict) }}
 annotations:
   {{- toYaml . | nindent 2 }}
-{{- end -}}
+{{- end }}
 {{- end -}}
 
 {{- define "maniagate.serviceAccountName" -}}

@@ -46,13 +46,8 @@ dnsConfig:
 {{/* The emulated providers and the demo site, on 127.0.0.1 of the same pod. */}}
 {{- define "maniagate.demo" -}}
 - name: demo
-  image: {{ include "maniagate.image" . | quote }}
-  imagePullPolicy: {{ .Values.image.pullPolicy }}
   args: [emulate, --public-url, "http://localhost:8080"]
-  resources:
-    {{- toYaml .Values.resources | nindent 4 }}
-  securityContext:
-    {{- toYaml .Values.securityContext | nindent 4 }}
+  {{- include "maniagate.anyContainer" . | nindent 2 }}
   volumeMounts:
     - {name: demo-tmp, mountPath: /tmp}
 {{- end -}}

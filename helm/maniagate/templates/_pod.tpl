@@ -1,18 +1,37 @@
+{{/* What all containers of the chart have, whatever they run. */}}
+{{- define "maniagate.anyContainer" -}}
+image: {{ include "maniagate.image" . | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+resources:
+  {{- .Values.resources | default dict | toYaml | nindent 2 }}
+securityContext:
+  {{- .Values.securityContext | default dict | toYaml | nindent 2 }}
+{{- end -}}
+
+{{/* What those have that read the configuration. */}}
+{{- define "maniagate.configured" -}}
+env:
+  - {name: MANIAGATE_CONFIG, value: /etc/maniagate/config/application.yaml}
+  {{- with .Values.extraEnv }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with .Values.envFrom }}
+envFrom:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  {{- include "maniagate.volumeMounts" . | nindent 2 }}
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end -}}
+
 {{/* The gateway as an entry of "containers". */}}
 {{- define "maniagate.container" -}}
 - name: maniagate
-  image: {{ include "maniagate.image" . | quote }}
-  imagePullPolicy: {{ .Values.image.pullPolicy }}
   args: [run]
-  env:
-    - {name: MANIAGATE_CONFIG, value: /etc/maniagate/config/application.yaml}
-    {{- with .Values.extraEnv }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- with .Values.envFrom }}
-  envFrom:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
+  {{- include "maniagate.anyContainer" . | nindent 2 }}
+  {{- include "maniagate.configured" . | nindent 2 }}
   ports:
     - {name: http, containerPort: {{ .Values.containerPorts.http }}, protocol: TCP}
     - {name: management, containerPort: {{ .Values.containerPorts.management }}, protocol: TCP}
@@ -29,15 +48,6 @@
   lifecycle:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  resources:
-    {{- toYaml .Values.resources | nindent 4 }}
-  securityContext:
-    {{- toYaml .Values.securityContext | nindent 4 }}
-  volumeMounts:
-    {{- include "maniagate.volumeMounts" . | nindent 4 }}
-    {{- with .Values.extraVolumeMounts }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
 {{- end -}}
 
 {{- define "maniagate.volumeMounts" -}}
@@ -51,20 +61,24 @@
 - {name: maniagate-tmp, mountPath: /tmp}
 {{- end -}}
 
+{{- define "maniagate.tmp" -}}
+{{- with .Values.tmpSizeLimit -}}{sizeLimit: {{ . | quote }}}{{- else -}}{}{{- end -}}
+{{- end -}}
+
 {{/* Entries of "volumes". Only this container mounts them, so all may read them (292 is 0444) and its user need not be known. */}}
 {{- define "maniagate.volumes" -}}
 - name: maniagate-config
   configMap: {name: {{ include "maniagate.fullname" . | quote }}}
 {{- with include "maniagate.secretName" . }}
 - name: maniagate-secrets
-  secret: {secretName: {{ . | quote }}, defaultMode: 292}
+  secret: {secretName: {{ quote . }}, defaultMode: 292}
 {{- end }}
 {{- if .Values.files }}
 - name: maniagate-files
-  configMap: {name: {{ include "maniagate.fullname" . }}-files}
+  configMap: {name: {{ include "maniagate.fullname" . | printf "%s-files" | quote }}}
 {{- end }}
 - name: maniagate-tmp
-  emptyDir: {sizeLimit: {{ .Values.tmpSizeLimit | quote }}}
+  emptyDir: {{ include "maniagate.tmp" . }}
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}
 {{- end }}

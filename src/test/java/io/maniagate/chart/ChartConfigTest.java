@@ -75,6 +75,18 @@ class ChartConfigTest {
                 .isNotEqualTo(other.one("Secret").at("/data/assertion"));
     }
 
+    /** What the chart refuses to render, the gateway would refuse at its start. */
+    @Test
+    void plainHttpIsRefusedInTheWordsOfTheGateway() throws IOException {
+        Rendering rendering = Rendering.of(Rendering.MINIMAL);
+        mount(rendering);
+        Path bad = Rendering.CHART.resolve("tests/bad/http-in-public.yaml");
+        String words = Files.readAllLines(bad).get(0).replaceFirst(".*\\(expected: (.*)\\)", "$1");
+
+        String file = rendering.file().replace("https://club", "http://club");
+        assertThat(((Result.Refused) read(file, mounts)).faults().render()).contains(words);
+    }
+
     @Test
     void noSecretIsInAConfigMap() {
         good().map(Rendering::of)

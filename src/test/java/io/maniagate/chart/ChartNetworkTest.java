@@ -21,7 +21,7 @@ class ChartNetworkTest {
     private static final Path ROUTES = Rendering.CHART.resolve("ci/routes-values.yaml");
 
     /** One rule of egress as a line: peers, then ports. */
-    private static List<String> egress(Path values) {
+    private static List<String> egress(Path... values) {
         return StreamSupport.stream(
                         Rendering.of(values)
                                 .one("NetworkPolicy")
@@ -54,6 +54,42 @@ class ChartNetworkTest {
                         "ipBlock:cidr:2001:db8::1/128port:8080,protocol:TCP");
         assertThat(egress(ROUTES)).hasSize(7);
         assertThat(egress(FULL)).contains("namespaceSelector:matchLabels:kubernetes.io/metadata.name:auth");
+    }
+
+    /** A name of two labels may be a Service and its namespace, or a host of the internet. */
+    @Test
+    void aShortNameIsReachedInTheClusterAndOutside(@TempDir Path directory) throws IOException {
+        Path values = directory.resolve("values.yaml");
+        String anywhere = "ipBlock:cidr:0.0.0.0/0,ipBlock:cidr:::/0port:%d,protocol:TCP";
+        String namespace = "namespaceSelector:matchLabels:kubernetes.io/metadata.name:";
+
+        Files.writeString(values, "config: {upstream: 'http://Example.org:8080'}");
+        assertThat(egress(Rendering.MINIMAL, values)).endsWith(namespace + "org", anywhere.formatted(8080));
+        Path other = Files.writeString(directory.resolve("svc.yaml"), "config: {upstream: 'http://site.games.svc'}");
+        assertThat(egress(Rendering.MINIMAL, other))
+                .endsWith(namespace + "games")
+                .hasSize(3);
+        Path secure = Files.writeString(directory.resolve("https.yaml"), "config: {upstream: 'https://example.org'}");
+        assertThat(egress(Rendering.MINIMAL, secure))
+                .endsWith(namespace + "org")
+                .hasSize(3);
+    }
+
+    @Test
+    void theNotesWarnOfServersThatMayBePrivate(@TempDir Path directory) throws IOException {
+        Path values = Files.writeString(directory.resolve("values.yaml"), """
+                config:
+                  upstream: https://site.corp.example.org
+                  providers:
+                    trackmania: {base-url: "https://192.0.2.10"}
+                    own: {type: oauth2, client-id: gate, token-url: "https://Id.example.org/token", userinfo-url: "https://id.auth.svc/me"}
+                """);
+        Path unlimited = Files.writeString(directory.resolve("any.yaml"), "networkPolicy: {providersExcept: []}");
+
+        assertThat(notes(Rendering.MINIMAL, values))
+                .contains("public addresses alone:\n  site.corp.example.org\n  id.example.org\nIf the address");
+        assertThat(notes(Rendering.MINIMAL, values, unlimited)).doesNotContain("WARNING");
+        assertThat(notes(Rendering.MINIMAL)).doesNotContain("WARNING");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -113,10 +114,31 @@ class ChartRenderingTest {
         String first = Files.readAllLines(values).get(0);
         assertThat(first).startsWith("# expect: ");
 
-        Throwable refusal = catchThrowable(() -> Rendering.of(values));
+        Throwable refusal = catchThrowable(() -> Rendering.ofBad(values));
 
         assertThat(refusal).as(values.toString()).isNotNull();
         assertThat(refusal.getMessage()).contains(first.substring("# expect: ".length()));
+    }
+
+    /** Names that end like those of secrets, and expressions that only name one. */
+    @Test
+    void whatOnlyLooksBadIsTaken(@TempDir Path directory) throws IOException {
+        Path values = Files.writeString(directory.resolve("values.yaml"), """
+                image: {tag: 1.2.3-yours}
+                config: {public-url: ["http://localhost:8080", "http://127.0.0.1", "http://[::1]:8080/"]}
+                quarkus: {tls: {key-store: {p12: {path: /tls/store.p12, password: "${STORE_PASSWORD}", alias: secret}}}}
+                ingress: {enabled: true, hosts: [yourclub.example.org, your-trackmania.example.org]}
+                extraEnv:
+                  - {name: QUARKUS_TLS_KEY_STORE_PEM_0_KEY, value: /tls/tls.key}
+                  - {name: MANIAGATE_ASSERTION_KEYS_FILE, value: /vault/assertion}
+                  - {name: STORE_PASSWORD, valueFrom: {secretKeyRef: {name: store, key: password}}}
+                  - {name: MANIAGATE_SECRETS_0_, valueFrom: {secretKeyRef: {name: vault, key: key}}}
+                """);
+
+        Rendering rendering = Rendering.of(Rendering.MINIMAL, values);
+
+        KubernetesModel.check(rendering);
+        assertThat(rendering.file()).contains("password: ${STORE_PASSWORD}");
     }
 
     @Test

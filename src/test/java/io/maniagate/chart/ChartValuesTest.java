@@ -1,6 +1,7 @@
 package io.maniagate.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** values.yaml says of each value what it means, and the schema knows exactly these. */
 class ChartValuesTest {
@@ -67,6 +69,44 @@ class ChartValuesTest {
         JsonNode schema = Documents.JSON.readTree(Files.readString(Rendering.CHART.resolve("values.schema.json")));
 
         assertThat(inSchema(schema)).isEqualTo(inValues(values));
+    }
+
+    /** What "name:" with nothing behind it means to Helm: there is no such value any more. */
+    @Test
+    void aValueThatIsLeftEmptyIsNoneOrIsNamed(@TempDir Path directory) throws IOException {
+        JsonNode schema = Documents.JSON.readTree(Files.readString(Rendering.CHART.resolve("values.schema.json")));
+        List<String> needed = new ArrayList<>();
+        schema.path("required").forEach(name -> needed.add(name.asText()));
+        Path rest = directory.resolve("rest.yaml");
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> value :
+                Documents.read(Files.readString(VALUES)).get(0).properties()) {
+            if (!needed.contains(value.getKey())) {
+                lines.add(value.getKey() + ":");
+            }
+        }
+        Files.write(rest, lines);
+        Path sections = Files.write(
+                directory.resolve("sections.yaml"),
+                needed.stream().map(name -> name + ":").toList());
+
+        KubernetesModel.check(Rendering.of(Rendering.MINIMAL, rest));
+        assertThat(catchThrowable(() -> Rendering.of(Rendering.MINIMAL, sections)))
+                .hasMessageContaining("missing properties")
+                .hasMessageContainingAll(needed.toArray(String[]::new));
+    }
+
+    /** The first lines of the file, which are all that somebody in a hurry reads. */
+    @Test
+    void theExampleAtTheTopIsTheSmallestValues(@TempDir Path directory) throws IOException {
+        List<String> example = Files.readAllLines(VALUES).stream()
+                .filter(line -> line.startsWith("#   "))
+                .map(line -> line.substring(4))
+                .toList();
+        Path values = Files.write(directory.resolve("values.yaml"), example);
+
+        assertThat(Rendering.of(values).text())
+                .isEqualTo(Rendering.of(Rendering.MINIMAL).text());
     }
 
     private static Set<String> inValues(JsonNode values) {

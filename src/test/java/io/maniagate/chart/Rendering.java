@@ -96,6 +96,19 @@ record Rendering(String text, List<JsonNode> objects) {
         return files(CHART.resolve("tests/bad"));
     }
 
+    /** Bad values are over the smallest good ones, unless their second line says that they stand alone. */
+    static Rendering ofBad(Path values) throws IOException {
+        boolean alone = Files.readAllLines(values).get(1).equals("# alone");
+        return alone ? of(values) : of(MINIMAL, values);
+    }
+
+    /** As a release of this name, over the smallest values. */
+    static Rendering release(String name, Path... values) {
+        assertThat(of(MINIMAL).objects()).as("it makes the copy of the chart").isNotEmpty();
+        Path[] all = Stream.concat(Stream.of(MINIMAL), Stream.of(values)).toArray(Path[]::new);
+        return named(name, "site", Path.of("target/chart/maniagate"), KUBERNETES, all);
+    }
+
     static Stream<Path> files(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList().stream();
