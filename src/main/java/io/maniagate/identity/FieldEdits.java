@@ -55,18 +55,28 @@ public final class FieldEdits {
     }
 
     /**
-     * Whether the client sent a field that the upstream could take for one of those, and that setting them does not replace.
-     * {@code keepsUnlessSet}: an empty one replaces nothing.
+     * Whether the client sent a field that the upstream could take for one of those, and that setting them might not replace: one
+     * spelt otherwise, and any at all of our own family, which the front proxy's file may not know yet.
+     *
+     * @param keepsUnlessSet an empty one replaces nothing
      */
     public boolean couldBeMistaken(Iterable<Map.Entry<String, String>> fields, boolean keepsUnlessSet) {
         for (Map.Entry<String, String> field : fields) {
             String name = field.getKey();
-            String ours = OwnedFields.identity(name);
-            if (ours != null && (!ours.equalsIgnoreCase(name) || (keepsUnlessSet && !isSet(ours)))) {
+            if (OwnedFields.isOfOurFamily(name)
+                    || isMistakable(name, OwnedFields.identity(name), keepsUnlessSet)
+                    || (keepsUnlessSet
+                            && !keepsAuthorization
+                            && OwnedFields.isAuthorization(name)
+                            && !isSet("Authorization"))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isMistakable(String name, @Nullable String ours, boolean keepsUnlessSet) {
+        return ours != null && (!ours.equalsIgnoreCase(name) || (keepsUnlessSet && !isSet(ours)));
     }
 
     private boolean isSet(String name) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnedFields {
 
+    private static final String FAMILY = "XMANIA";
     private static final List<String> PREFIXES =
-            List.of("XMANIA", "XFORWARDED", "XAUTHREQUEST", "XORIGINAL", "XREWRITE", "XHTTPMETHOD");
+            List.of(FAMILY, "XFORWARDED", "XAUTHREQUEST", "XORIGINAL", "XREWRITE", "XHTTPMETHOD");
     private static final List<String> NAMES =
             List.of("FORWARDED", "XREALIP", "XMETHODOVERRIDE", "PROXY", "MANIAPLANETAUTH");
     private static final String AUTHORIZATION = "AUTHORIZATION";
@@ -46,6 +47,11 @@ final class OwnedFields {
         }
         String folded = fold(name, LONGEST_IDENTITY);
         return IDENTITY.get(folded);
+    }
+
+    /** Whether it reads as {@code X-Mania-}…, one that we send or may send some day. */
+    static boolean isOfOurFamily(String name) {
+        return first(name) == 'X' && fold(name).startsWith(FAMILY);
     }
 
     static boolean isAuthorization(String name) {

@@ -221,27 +221,27 @@ class FrontProxyIT {
 
     @Test
     void hdrH1H3AndH4WhatAClientSaysOfItselfIsGone() throws Exception {
-        new FrontAttacks(world).fields();
+        new FrontAttacks(world, front).fields();
     }
 
     @Test
     void hdrH2NamingAFieldInConnectionDoesNotRemoveIt() throws Exception {
-        new FrontAttacks(world).nominated();
+        new FrontAttacks(world, front).nominated();
     }
 
     @Test
     void nobodySwitchesToAProtocolOnWhichNobodyDecides() throws Exception {
-        new FrontAttacks(world).switches();
+        new FrontAttacks(world, front).switches();
     }
 
     @Test
     void theTargetGoesOnAsItCameAndNoDetourLeadsToAClosedRoute() throws Exception {
-        new FrontAttacks(world).targets();
+        new FrontAttacks(world, front).targets();
     }
 
     @Test
     void nobodyOutsideAsksForADecision() throws Exception {
-        new FrontAttacks(world).question();
+        new FrontAttacks(world, front).question();
     }
 
     @Test
