@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnedFields {
 
-    private static final String FAMILY = "XMANIA";
     private static final List<String> PREFIXES =
-            List.of(FAMILY, "XFORWARDED", "XAUTHREQUEST", "XORIGINAL", "XREWRITE", "XHTTPMETHOD");
+            List.of("XMANIA", "XFORWARDED", "XAUTHREQUEST", "XORIGINAL", "XREWRITE", "XHTTPMETHOD");
     private static final List<String> NAMES =
             List.of("FORWARDED", "XREALIP", "XMETHODOVERRIDE", "PROXY", "MANIAPLANETAUTH");
     private static final String AUTHORIZATION = "AUTHORIZATION";
@@ -51,7 +50,7 @@ final class OwnedFields {
 
     /** Whether it reads as {@code X-Mania-}…, one that we send or may send some day. */
     static boolean isOfOurFamily(String name) {
-        return first(name) == 'X' && fold(name).startsWith(FAMILY);
+        return first(name) == 'X' && fold(name).startsWith("XMANIA");
     }
 
     static boolean isAuthorization(String name) {
