@@ -17,9 +17,6 @@
 {{- $makes := include "maniagate.makesSecret" . -}}
 {{- $several := include "maniagate.severalReplicas" . -}}
 
-{{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" (include "maniagate.fullname" .)) -}}
-{{- $found = append $found (printf "fullnameOverride: got nothing beside the release %s (expected: a name that begins with a letter and has no dot in it, for Services are called so)" .Release.Name) -}}
-{{- end -}}
 {{- if not $v.image.repository -}}
 {{- $found = append $found "image.repository: got nothing (expected: where you pushed the image that deploy/Containerfile builds, such as registry.example.org/maniagate)" -}}
 {{- end -}}
@@ -92,18 +89,15 @@
 {{- if hasKey (get $config "assertion" | default dict) "keys" -}}
 {{- $found = append $found "config.assertion.keys: got keys (expected: the key \"assertion\" in a Secret: a ConfigMap is no place for them)" -}}
 {{- end -}}
-{{- range regexFindAll "(?mi)^[-\\s]*[a-z0-9.\"'-]*(password|secret)[\"']?:\\s*[^\\s].*$" (toYaml $v.quarkus) -1 -}}
-{{- if not (contains "${" .) -}}
-{{- $found = append $found (printf "quarkus: got a %s (expected: a variable of it in extraEnv with valueFrom.secretKeyRef: a ConfigMap is no place for it)" (regexReplaceAll "[-\\s\"']|:.*" . "")) -}}
-{{- end -}}
-{{- end -}}
 {{- range $name := list "http" "management" -}}
 {{- if hasKey (get $v.quarkus $name | default dict) "port" -}}
 {{- $found = append $found (printf "quarkus.%s.port: got a value (expected: containerPorts.%s, which Services and probes follow too)" $name $name) -}}
 {{- end -}}
 {{- end -}}
-{{- range regexFindAll "(?m)^[ -]*\"?([A-Za-z0-9.-]+[.-])?(password|secret|credentials|encryption-key)\"?: +[\"']?[^\"'$ ]" (toYaml $v.quarkus) -1 -}}
+{{- range regexFindAll "(?mi)^[ -]*[\"']?([a-z0-9.\"-]+[.-])?(password|secret|encryption-key|credentials)(\\.value)?[\"']?:(\\s+value:)? +[^{\\s].*$" (toYaml $v.quarkus) -1 -}}
+{{- if not (or (contains "${" .) (regexMatch ": +[\"']{2}$" .)) -}}
 {{- $found = append $found (printf "quarkus: got a %s in plain text (expected: the variable QUARKUS_… in extraEnv, with valueFrom.secretKeyRef: a ConfigMap is no place for it)" (regexFind "[A-Za-z.-]*[a-z]" .)) -}}
+{{- end -}}
 {{- end -}}
 {{- range $key := list "public-url" "redirect-origins" "allowed-origins" -}}
 {{- $given := get $config $key | default list -}}

@@ -2,7 +2,7 @@
 {{- define "maniagate.isPlaceholder" -}}
 {{- $asked := "(?i)<[^>]*>|change-?_?me|changeit|replace[-_ ]?(me|with|this)|^insert[-_ ]|\\{\\{|placeholder|^your |^x{3,}$|^todo$|…|\\.\\.\\." -}}
 {{- $named := "(?i)(^|//|[./@])your[-_](app|client|domain|host|id|image|name|provider|registry|secret|server|service|site|upstream)\\b" -}}
-{{- if or (regexMatch $asked (toString .)) (regexMatch $named (toString .)) -}}true{{- end -}}
+{{- if or (regexMatch $asked (toString (. | default ""))) (regexMatch $named (toString (. | default ""))) -}}true{{- end -}}
 {{- end -}}
 
 {{/* Whether this is a secret of the gateway or of Quarkus, written as a variable; takes a list of its name and its value. */}}

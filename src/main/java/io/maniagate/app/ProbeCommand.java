@@ -51,8 +51,11 @@ final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI target = url;
-        if (target == null || target.getHost() == null || !"http".equals(scheme(target))) {
-            return say(spec.commandLine().getErr(), "url: got " + target + " (expected: http, with a host)", NO_ANSWER);
+        if (target == null || target.getHost() == null || !"http".equals(scheme(target)) || target.getPort() > 65_535) {
+            return say(
+                    spec.commandLine().getErr(),
+                    "url: got " + target + " (expected: http, with a host and no port above 65535)",
+                    NO_ANSWER);
         }
         try {
             String got = ask(target);

@@ -4,11 +4,15 @@ import io.maniagate.http.Correlation;
 import io.maniagate.http.FieldValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the audit log. Its fields stand in the order in which they were added, the request's last. */
 final class AuditLine implements LogFields {
+
+    /** They may hold blanks, and then what looks like a field of ours, or what ends a line. All else is one word anyway. */
+    private static final Set<String> SUBJECTS = Set.of("player", "linked");
 
     private final String event;
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -40,12 +44,13 @@ final class AuditLine implements LogFields {
         fields.forEach(field);
     }
 
-    /** A subject may hold blanks, and then what looks like a field of ours, or what ends a line. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(event);
-        fields.forEach(
-                (name, value) -> text.append(' ').append(name).append('=').append(FieldValue.word(value.toString())));
+        fields.forEach((name, value) -> text.append(' ')
+                .append(name)
+                .append('=')
+                .append(SUBJECTS.contains(name) ? FieldValue.word(value.toString()) : value));
         return text.toString();
     }
 }

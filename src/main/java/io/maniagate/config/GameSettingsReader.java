@@ -3,6 +3,7 @@ package io.maniagate.config;
 import io.maniagate.crypto.Secret;
 import io.maniagate.policy.Kind;
 import io.maniagate.provider.Provider;
+import io.maniagate.request.FrontProxy;
 import io.maniagate.route.Access;
 import io.maniagate.route.Bearer;
 import io.maniagate.route.Route;
@@ -29,9 +30,18 @@ final class GameSettingsReader {
         this.registration = new RegistrationKeys(keys, allowHttp);
     }
 
-    GameSettings read(List<Provider> providers, List<Route> routes) {
+    GameSettings read(List<Provider> providers, List<Route> routes, @Nullable FrontProxy front) {
         Set<Integer> ingame = taking("ingame-token", routes);
         Set<Integer> plugins = taking("openplanet-token", routes);
+        if (front == FrontProxy.CADDY) {
+            routes.stream()
+                    .filter(route -> plugins.contains(route.index()) && route.bearer() != Bearer.SERVICE)
+                    .forEach(route -> keys.fault(
+                            "routes[" + route.index() + "].openplanet-token",
+                            "true with forward-auth: caddy",
+                            "bearer: service beside it, as some of Caddy leave Authorization where ManiaGate has none to put in its place",
+                            "let ManiaGate forward, or remove it"));
+        }
         Provider maniaplanet = ingame.isEmpty() ? null : only(providers, "maniaplanet", "ingame-token", ingame);
         Provider trackmania = plugins.isEmpty() ? null : only(providers, "trackmania", "openplanet-token", plugins);
         GameSettings.Openplanet openplanet = trackmania == null ? null : openplanet(trackmania);

@@ -73,7 +73,7 @@ public final class SettingsReader {
         Set<String> bearerClients = new BearerClientSettings(keys).read(providers);
         FrontProxy front = front();
         List<Route> routes = new RouteSettings(keys, origins, prefix, tlsEntries, front != null).read();
-        GameSettings games = new GameSettingsReader(keys, allowHttp || local).read(providers, routes);
+        GameSettings games = new GameSettingsReader(keys, allowHttp || local).read(providers, routes, front);
         Rulebook rulebook = new RuleSettings(keys, providers).read(routes);
         SessionSettings session = session();
         ForwardedFamily style = keys.word(

@@ -31,7 +31,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Every meter of the gateway; those of each request are looked up once. Tags come from closed lists and the configuration, never from a request. */
+/**
+ * Every meter of the gateway; those of each request are looked up once. Tags come from closed lists and the configuration, never
+ * from a request.
+ */
 public final class GatewayMetrics
         implements LoginObserver,
                 CredentialObserver,

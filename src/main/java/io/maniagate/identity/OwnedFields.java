@@ -48,7 +48,7 @@ final class OwnedFields {
         return IDENTITY.get(folded);
     }
 
-    /** Whether it reads as {@code X-Mania-}…, one that we send or may send some day. */
+    /** Whether it begins as {@code X-Mania}, whatever signs are in it: one that we send, or may send some day. */
     static boolean isOfOurFamily(String name) {
         return first(name) == 'X' && fold(name).startsWith("XMANIA");
     }

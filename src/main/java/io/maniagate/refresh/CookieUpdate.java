@@ -77,13 +77,13 @@ public final class CookieUpdate {
         if (newest == null) {
             return List.of();
         }
+        Instant now = clock.instant();
+        if (!isNewer && newest.generation() == session.generation() && !limits.isStale(session, now)) {
+            return List.of();
+        }
         if (request.front() != null && !cookies.fitsOne(newest)) {
             // Another request made it longer meanwhile. Half of it would sign the player out; the next request tells
             // why it cannot pass.
-            return List.of();
-        }
-        Instant now = clock.instant();
-        if (!isNewer && newest.generation() == session.generation() && !limits.isStale(session, now)) {
             return List.of();
         }
         List<String> lines = cookies.write(newest.usedAt(now), request.origin(), request.cookies());

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,14 @@ class ProbeCommandTest {
         assertThat(probe(url)).isEqualTo(1);
         assertThat(said.toString()).isEqualToIgnoringNewLines(url + ": got 421 (expected: 200)");
         assertThat(probe(url, "--status", "421")).isZero();
+    }
+
+    @Test
+    void aUrlThatNoServerCanHaveIsToldAsOne() {
+        for (String odd : List.of("http://127.0.0.1:65536/", "https://127.0.0.1/", "http:///ready")) {
+            assertThat(probe(odd)).isEqualTo(2);
+            assertThat(said.toString()).contains("url: got " + odd);
+        }
     }
 
     @Test

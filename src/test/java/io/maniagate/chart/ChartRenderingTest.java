@@ -124,9 +124,9 @@ class ChartRenderingTest {
     @Test
     void whatOnlyLooksBadIsTaken(@TempDir Path directory) throws IOException {
         Path values = Files.writeString(directory.resolve("values.yaml"), """
-                image: {tag: 1.2.3-yours}
+                image: {tag: }
                 config: {public-url: ["http://localhost:8080", "http://127.0.0.1", "http://[::1]:8080/"]}
-                quarkus: {tls: {key-store: {p12: {path: /tls/store.p12, password: "${STORE_PASSWORD}", alias: secret}}}}
+                quarkus: {tls: {key-store: {p12: {path: /tls/store.p12, password: "${STORE_PASSWORD}", alias: secret}}}, datasource: {password: "", credentials: {}}}
                 ingress: {enabled: true, hosts: [yourclub.example.org, your-trackmania.example.org]}
                 extraEnv:
                   - {name: QUARKUS_TLS_KEY_STORE_PEM_0_KEY, value: /tls/tls.key}

@@ -2,6 +2,7 @@ package io.maniagate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maniagate.request.FrontProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,23 @@ class GameSettingsTest {
 
         assertThat(fault.key()).isEqualTo("maniagate." + key);
         assertThat(fault.message()).contains(words);
+    }
+
+    /** Ours would be empty, and then some of Caddy pass the client's on. */
+    @Test
+    void behindACaddyThatAsksOpenplanetsTokenNeedsOneToPutInItsPlace() {
+        ConfigFault fault =
+                Given.fault(read(providers("tm"), "openplanet-token: true", "MANIAGATE_FORWARD_AUTH", "caddy"));
+
+        assertThat(fault.key()).isEqualTo("maniagate.routes[0].openplanet-token");
+        assertThat(fault.message()).contains("forward-auth: caddy", "bearer: service");
+        assertThat(Given.settings(read(
+                                providers("tm"),
+                                "openplanet-token: true, bearer: service",
+                                "MANIAGATE_FORWARD_AUTH",
+                                "caddy"))
+                        .front())
+                .isEqualTo(FrontProxy.CADDY);
     }
 
     @Test
