@@ -3,14 +3,24 @@ package io.maniagate.gateway;
 import io.maniagate.http.Answer;
 import io.maniagate.http.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.List;
 
 /** Puts an answer of ours on the wire, and ends the visit when it is there. */
 final class Delivery {
+
+    /** A body of up to four digits of length may be in the next packet. */
+    private static final int LITTLE_DIGITS = 4;
+
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
 
     private final AccessLog log;
     private final Patience patience;
@@ -32,9 +42,43 @@ final class Delivery {
         // The rest of a body that nobody takes is read and dropped, so that the connection can go on.
         visit.request().resume();
         patience.limitAnswer(visit);
+        if (isOnItsWay(visit.request())) {
+            awaitBody(visit, () -> send(visit, answer));
+        } else {
+            send(visit, answer);
+        }
+    }
+
+    private void send(Visit visit, Answer answer) {
+        HttpServerResponse response = visit.response();
         Future<Void> sent =
                 HttpMethod.HEAD.equals(visit.request().method()) ? response.end() : response.end(answer.body());
         sent.onComplete(done -> log.end(visit));
+    }
+
+    /**
+     * Whether a little more of the request follows at once. Proxies written in Go, such as Caddy 2.6, cut a response short that
+     * comes before they have passed on all of the request.
+     */
+    private static boolean isOnItsWay(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2
+                || request.isEnded()
+                || request.headers().contains("Expect")) {
+            return false;
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.length() <= LITTLE_DIGITS;
+    }
+
+    private static void awaitBody(Visit visit, Runnable then) {
+        Vertx vertx = visit.context().vertx();
+        Promise<Void> due = Promise.promise();
+        long timer = vertx.setTimer(AT_ONCE.toMillis(), late -> due.tryComplete());
+        visit.request().end().onComplete(read -> due.tryComplete());
+        due.future().onComplete(now -> {
+            vertx.cancelTimer(timer);
+            then.run();
+        });
     }
 
     /**
